@@ -1,0 +1,72 @@
+/**
+ * A network as data. Layers are listed so that each comes after its inputs; shapes are per image (no batch axis), channels
+ * last, as in Keras; parameters are named as in Keras (`Conv1/kernel`, `Conv1_bn/gamma`) and kept in Keras's layout
+ * (convolution: height, width, in, out; depthwise: height, width, channels, 1; dense: in, out).
+ */
+export type Shape = readonly number[];
+
+export type Padding = 'same' | 'valid';
+
+interface Base {
+  /** Unique within the graph; also the name of the layer's output. */
+  readonly name: string;
+  /** Names of the layers that feed it, in order. */
+  readonly inputs: readonly string[];
+}
+
+export type Layer =
+  | (Base & { readonly kind: 'input'; readonly shape: Shape })
+  /** scale · x + offset by channel: the preprocessing of a weights row, so that pixels 0 to 255 go in. Never trained. */
+  | (Base & { readonly kind: 'rescale'; readonly scale: readonly number[]; readonly offset: readonly number[] })
+  | (Base & {
+      readonly kind: 'conv2d';
+      readonly filters: number;
+      readonly kernel: readonly [number, number];
+      readonly strides: readonly [number, number];
+      readonly padding: Padding;
+      readonly bias: boolean;
+    })
+  | (Base & {
+      readonly kind: 'depthwise-conv2d';
+      readonly kernel: readonly [number, number];
+      readonly strides: readonly [number, number];
+      readonly padding: Padding;
+      readonly bias: boolean;
+    })
+  | (Base & { readonly kind: 'batch-norm'; readonly epsilon: number; readonly momentum: number })
+  | (Base & { readonly kind: 'relu'; readonly max: number | null })
+  | (Base & {
+      readonly kind: 'max-pool2d';
+      readonly pool: readonly [number, number];
+      readonly strides: readonly [number, number];
+      readonly padding: Padding;
+    })
+  | (Base & { readonly kind: 'add' })
+  | (Base & { readonly kind: 'global-average-pool' })
+  | (Base & { readonly kind: 'global-max-pool' })
+  /** (x − mean) / √(variance + epsilon) by feature, from statistics set before training (Keras Normalization). Never trained. */
+  | (Base & { readonly kind: 'standardize'; readonly epsilon: number })
+  | (Base & { readonly kind: 'dropout'; readonly rate: number })
+  | (Base & { readonly kind: 'dense'; readonly units: number; readonly bias: boolean })
+  | (Base & { readonly kind: 'softmax' });
+
+export type LayerKind = Layer['kind'];
+export type LayerOf<K extends LayerKind> = Extract<Layer, { kind: K }>;
+
+export interface Graph {
+  readonly name: string;
+  readonly layers: readonly Layer[];
+  /** Public names of layers inside: `features` (the last map before pooling), `pooled`, `logits`, … */
+  readonly endpoints: Readonly<Record<string, string>>;
+  /** The layer that is the result. */
+  readonly output: string;
+}
+
+/** A parameter tensor in Keras's layout. */
+export interface Tensor {
+  readonly shape: Shape;
+  readonly data: Float32Array;
+}
+
+/** Parameters by name. */
+export type Parameters = ReadonlyMap<string, Tensor>;
