@@ -60,7 +60,7 @@ export default tseslint.config(
         'error',
         {
           enforceBuildableLibDependency: false,
-          allow: ['^.*/eslint\\.config\\.mjs$', '^.*/vitest\\.shared\\.ts$'],
+          allow: ['^.*/vitest\\.shared\\.ts$'],
           depConstraints: Object.entries(arrow).map(([scope, may]) => ({
             sourceTag: `scope:${scope}`,
             onlyDependOnLibsWithTags: [scope, ...may].map((name) => `scope:${name}`),

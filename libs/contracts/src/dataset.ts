@@ -41,7 +41,6 @@ export const nameSchema = z
   .string()
   .min(1, 'A name must not be empty.')
   .max(100, 'A name has at most 100 characters.')
-  // eslint-disable-next-line no-control-regex -- control characters are exactly what must be refused
   .refine((name) => !/[\u0000-\u001f\u007f/\\]/.test(name), 'A name has no line break, control character, / or \\.')
   .refine((name) => name !== '.' && name !== '..' && !name.includes('..'), 'A name must not contain "..".')
   .refine((name) => name.trim() === name, 'A name must not begin or end with a space.');
