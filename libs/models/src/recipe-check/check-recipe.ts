@@ -1,0 +1,47 @@
+import { type Recipe, recipeSchema } from '@sagittal/contracts';
+import type { RecipeProblem } from './problem.ts';
+import { schemaProblems } from './schema-problems.ts';
+import { splitProblems, type SubsetLabelCounts } from './split-problems.ts';
+import { classesOfTask, type TaskClass } from './task-classes.ts';
+import { taskProblems } from './task-problems.ts';
+
+/** What is known of the data and the machine; the less is known, the less is checked. */
+export interface RecipeContext {
+  /** Labels of the dataset version, in class order. */
+  readonly labels?: readonly string[];
+  /** What the split holds; needs `labels`. */
+  readonly subsets?: readonly SubsetLabelCounts[];
+  /** Whether a weights row's file can be found on this machine. */
+  readonly weightsAvailable?: (architecture: string, weights: string) => boolean;
+}
+
+export interface RecipeCheck {
+  /** The whole recipe with its defaults; null where there is an error. */
+  readonly recipe: Recipe | null;
+  readonly problems: readonly RecipeProblem[];
+  /** Classes of the run in score order; null without labels or where the recipe is no recipe. */
+  readonly classes: readonly TaskClass[] | null;
+  /** Backbone and head together; null where the classes are not known or the network cannot be built. */
+  readonly totalParameters: number | null;
+  readonly trainableParameters: number | null;
+}
+
+/** Everything that can be said of a recipe before it is run. Never throws for a bad recipe: its problems are the answer. */
+export function checkRecipe(input: unknown, context: RecipeContext = {}): RecipeCheck {
+  const parsed = recipeSchema.safeParse(input);
+  if (!parsed.success) {
+    return { recipe: null, problems: schemaProblems(parsed.error.issues, input), classes: null, totalParameters: null, trainableParameters: null };
+  }
+  const recipe = parsed.data;
+  const { labels, subsets } = context;
+  const task = taskProblems(recipe.task, labels);
+  const sound = !task.some(({ severity }) => severity === 'ERROR');
+  const problems = [...task, ...(sound && labels && subsets ? splitProblems(recipe, labels, subsets) : [])];
+  return {
+    recipe: problems.some(({ severity }) => severity === 'ERROR') ? null : recipe,
+    problems,
+    classes: labels ? classesOfTask(recipe.task, labels) : null,
+    totalParameters: null,
+    trainableParameters: null,
+  };
+}
