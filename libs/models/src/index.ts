@@ -6,3 +6,6 @@ export { checkRecipe, type RecipeCheck, type RecipeContext } from './recipe-chec
 export type { RecipeProblem } from './recipe-check/problem.ts';
 export type { SubsetLabelCounts } from './recipe-check/split-problems.ts';
 export { classesOfTask, type TaskClass } from './recipe-check/task-classes.ts';
+export { evaluate, type EvaluationInput } from './evaluation/evaluate.ts';
+export { predictedClasses } from './evaluation/predicted-class.ts';
+export { wilson } from './evaluation/wilson.ts';
