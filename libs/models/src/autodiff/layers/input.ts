@@ -1,0 +1,7 @@
+import type { LayerRule } from './rule.ts';
+
+export const input: LayerRule<'input'> = {
+  shape: (layer) => layer.shape,
+  parameters: () => [],
+  derive: () => () => [],
+};

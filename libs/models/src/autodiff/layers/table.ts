@@ -1,0 +1,38 @@
+import type { LayerKind } from '../../graph/graph.ts';
+import { add } from './add.ts';
+import { batchNorm } from './batch-norm.ts';
+import { conv2d } from './conv2d.ts';
+import { dense } from './dense.ts';
+import { depthwiseConv2d } from './depthwise-conv2d.ts';
+import { dropout } from './dropout.ts';
+import { globalAveragePool } from './global-average-pool.ts';
+import { globalMaxPool } from './global-max-pool.ts';
+import { input } from './input.ts';
+import { maxPool2d } from './max-pool2d.ts';
+import { relu } from './relu.ts';
+import { rescale } from './rescale.ts';
+import type { LayerRule } from './rule.ts';
+import { softmax } from './softmax.ts';
+import { standardize } from './standardize.ts';
+
+const rules: { readonly [K in LayerKind]: LayerRule<K> } = {
+  input,
+  rescale,
+  conv2d,
+  'depthwise-conv2d': depthwiseConv2d,
+  'batch-norm': batchNorm,
+  relu,
+  'max-pool2d': maxPool2d,
+  add,
+  'global-average-pool': globalAveragePool,
+  'global-max-pool': globalMaxPool,
+  standardize,
+  dropout,
+  dense,
+  softmax,
+};
+
+/** The rule of one kind of layer. */
+export function ruleOf(kind: LayerKind): LayerRule<LayerKind> {
+  return rules[kind];
+}

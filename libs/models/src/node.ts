@@ -1,0 +1,1 @@
+export { findWeights, loadWeights, weightsAvailability, type FoundWeights, type LoadedWeights, type WeightsAvailability } from './weights/node-weights.ts';

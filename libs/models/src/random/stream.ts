@@ -1,0 +1,59 @@
+import { philox } from './philox.ts';
+
+/** FNV-1a, 32 bits: turns the name of a stream into a key word. */
+function hashName(name: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(name)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return hash >>> 0;
+}
+
+export interface StreamKey {
+  /** 0 to 2^32 − 1. */
+  readonly seed: number;
+  /** What the numbers are for: two streams of one seed are independent. */
+  readonly stream: string;
+  /** Up to three whole numbers, as epoch, step or image. */
+  readonly counters?: readonly [number?, number?, number?];
+}
+
+/** Random numbers that follow from their key alone, in any process, in any order, however many were drawn elsewhere. */
+export class RandomStream {
+  readonly #seed: number;
+  readonly #stream: number;
+  readonly #counters: readonly [number, number, number];
+  readonly #block = new Uint32Array(4);
+  #index = 0;
+
+  constructor({ seed, stream, counters = [] }: StreamKey) {
+    this.#seed = seed >>> 0;
+    this.#stream = hashName(stream);
+    this.#counters = [(counters[0] ?? 0) >>> 0, (counters[1] ?? 0) >>> 0, (counters[2] ?? 0) >>> 0];
+  }
+
+  /** The next 32 random bits. */
+  bits(): number {
+    const word = this.#index % 4;
+    if (word === 0) philox(this.#seed, this.#stream, [this.#index / 4, ...this.#counters], this.#block);
+    this.#index += 1;
+    return this.#block[word] ?? 0;
+  }
+
+  /** Uniform in [0, 1), in steps of 2^-32. */
+  uniform(): number {
+    return this.bits() / 0x1_0000_0000;
+  }
+
+  /** A whole number in [0, limit), without bias (Lemire 2019, by rejection). */
+  below(limit: number): number {
+    const unfair = 0x1_0000_0000 % limit;
+    for (;;) {
+      const bits = this.bits();
+      if (bits >= unfair) return bits % limit;
+    }
+  }
+
+  /** Fills with uniform numbers in [0, 1), of 24 bits, so that none rounds to 1 in single precision. */
+  fillUniform(target: Float32Array): void {
+    for (let index = 0; index < target.length; index += 1) target[index] = (this.bits() >>> 8) / 0x100_0000;
+  }
+}

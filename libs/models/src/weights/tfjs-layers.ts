@@ -1,0 +1,76 @@
+import { AppError } from '@sagittal/contracts';
+import { sizeOf } from '../graph/expect-shape.ts';
+import type { Parameters, Tensor } from '../graph/graph.ts';
+import { decodeFloat16 } from './float16.ts';
+
+/** One group of a TF.js weights manifest: shard files whose bytes, joined, hold the tensors one after the other. */
+export interface TfjsGroup {
+  readonly paths: readonly string[];
+  readonly tensors: readonly { readonly name: string; readonly shape: readonly number[]; readonly half: boolean }[];
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function corrupt(item: string, message: string): AppError {
+  return new AppError('WEIGHTS_CORRUPT', { message, item, hint: 'Bring the file again; it may have been cut off or changed while it was copied.' });
+}
+
+function parseTensor(entry: unknown, item: string): TfjsGroup['tensors'][number] {
+  if (!isRecord(entry) || typeof entry['name'] !== 'string' || !Array.isArray(entry['shape'])) throw corrupt(item, `${item} describes a tensor that has no name or shape.`);
+  const { name, quantization } = entry;
+  const shape: unknown[] = entry['shape'];
+  if (!shape.every((length): length is number => typeof length === 'number' && Number.isInteger(length) && length >= 0)) {
+    throw corrupt(item, `${item} gives tensor ${name} a shape that is none.`);
+  }
+  const half = isRecord(quantization) && quantization['dtype'] === 'float16';
+  if (entry['dtype'] !== 'float32' || (quantization !== undefined && !half)) {
+    throw new AppError('WEIGHTS_MISMATCH', { message: `Tensor ${name} of ${item} is neither float32 nor float16.`, item, hint: 'Convert the weights with float32 or float16.' });
+  }
+  return { name, shape, half };
+}
+
+/**
+ * Reads the `weightsManifest` of a TF.js layers model's model.json.
+ * Format: https://github.com/tensorflow/tfjs/tree/master/tfjs-converter (weightsManifest, quantization).
+ * @throws AppError WEIGHTS_CORRUPT, WEIGHTS_MISMATCH (a number format that is not read).
+ */
+export function parseTfjsManifest(json: string, item: string): readonly TfjsGroup[] {
+  let model: unknown;
+  try {
+    model = JSON.parse(json);
+  } catch (error) {
+    throw new AppError('WEIGHTS_CORRUPT', { message: `${item} is no JSON.`, item, hint: 'Bring the file again.' }, { cause: error });
+  }
+  if (!isRecord(model) || !Array.isArray(model['weightsManifest'])) throw corrupt(item, `${item} has no weightsManifest.`);
+  return model['weightsManifest'].map((group: unknown): TfjsGroup => {
+    if (!isRecord(group) || !Array.isArray(group['paths']) || !Array.isArray(group['weights'])) throw corrupt(item, `${item} has a group without paths or weights.`);
+    const paths: unknown[] = group['paths'];
+    if (!paths.every((path): path is string => typeof path === 'string' && path !== '' && !/[/\\]|^\.\.?$/.test(path))) {
+      throw corrupt(item, `${item} names a shard that is no plain file name.`);
+    }
+    return { paths, tensors: group['weights'].map((entry: unknown) => parseTensor(entry, item)) };
+  });
+}
+
+/**
+ * Cuts the joined bytes of one group's shards into tensors.
+ * @throws AppError WEIGHTS_CORRUPT where there are fewer or more bytes than the tensors need.
+ */
+export function readTfjsGroup(group: TfjsGroup, bytes: Uint8Array): Parameters {
+  const item = group.paths.join(', ');
+  const wanted = group.tensors.reduce((sum, tensor) => sum + sizeOf(tensor.shape) * (tensor.half ? 2 : 4), 0);
+  if (bytes.byteLength !== wanted) {
+    throw corrupt(item, `The weights files ${item} hold ${String(bytes.byteLength)} bytes in all, where ${String(wanted)} are described.`);
+  }
+  let offset = 0;
+  return new Map(
+    group.tensors.map(({ name, shape, half }): [string, Tensor] => {
+      const length = sizeOf(shape) * (half ? 2 : 4);
+      const slice = bytes.slice(offset, offset + length).buffer;
+      offset += length;
+      return [name, { shape, data: half ? decodeFloat16(new Uint16Array(slice)) : new Float32Array(slice) }];
+    }),
+  );
+}
