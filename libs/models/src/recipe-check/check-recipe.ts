@@ -1,4 +1,6 @@
 import { type Recipe, recipeSchema } from '@sagittal/contracts';
+import { planNetwork } from '../heads/plan-network.ts';
+import { networkProblems } from './network-problems.ts';
 import type { RecipeProblem } from './problem.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { splitProblems, type SubsetLabelCounts } from './split-problems.ts';
@@ -33,15 +35,23 @@ export function checkRecipe(input: unknown, context: RecipeContext = {}): Recipe
     return { recipe: null, problems: schemaProblems(parsed.error.issues, input), classes: null, totalParameters: null, trainableParameters: null };
   }
   const recipe = parsed.data;
-  const { labels, subsets } = context;
+  const { labels, subsets, weightsAvailable } = context;
+  const network = networkProblems(recipe, weightsAvailable);
   const task = taskProblems(recipe.task, labels);
   const sound = !task.some(({ severity }) => severity === 'ERROR');
-  const problems = [...task, ...(sound && labels && subsets ? splitProblems(recipe, labels, subsets) : [])];
+  const problems = [...network, ...task, ...(sound && labels && subsets ? splitProblems(recipe, labels, subsets) : [])];
+  const classes = classesOfTask(recipe.task, labels ?? []);
   return {
     recipe: problems.some(({ severity }) => severity === 'ERROR') ? null : recipe,
     problems,
-    classes: labels ? classesOfTask(recipe.task, labels) : null,
-    totalParameters: null,
-    trainableParameters: null,
+    classes: labels ? classes : null,
+    ...counted(recipe, labels && sound && network.every(({ severity, code }) => severity === 'WARNING' || code === 'WEIGHTS_MISSING') ? classes.length : null),
   };
+}
+
+/** Parameters of the network with its head; missing weight files do not change them. */
+function counted(recipe: Recipe, classCount: number | null): Pick<RecipeCheck, 'totalParameters' | 'trainableParameters'> {
+  if (classCount === null) return { totalParameters: null, trainableParameters: null };
+  const { totalParameters, trainableParameters } = planNetwork(recipe, classCount);
+  return { totalParameters, trainableParameters };
 }
