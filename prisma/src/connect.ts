@@ -11,7 +11,8 @@ export interface Database {
 }
 
 export function connect(url: string, options: { max?: number } = {}): Database {
-  const pool = new pg.Pool({ connectionString: url, max: options.max ?? 10 });
+  // columns are timestamps in UTC without a zone: now() of a session in another zone would be hours off
+  const pool = new pg.Pool({ connectionString: url, max: options.max ?? 10, options: '-c TimeZone=UTC' });
   // an idle connection that breaks (the server restarts) is replaced by the pool; without a listener it would end the process
   pool.on('error', () => undefined);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
