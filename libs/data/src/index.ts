@@ -1,0 +1,18 @@
+export { type ListedFolder, listFolders } from './folders/list-folders.ts';
+export { allowedFolder } from './folders/allowed-folder.ts';
+export { requireFolder } from './folders/require-folder.ts';
+export { IMAGE_FORMATS, type ImageFormat } from './images/formats.ts';
+export type { ScanEntry } from './import/class-layout.ts';
+export { type Content, ContentStore, type StoredContent } from './import/content-store.ts';
+export { type ImportRequest, type ImportResult, type ImportedItem, importFolder } from './import/import-folder.ts';
+export { type FolderScan, scanFolder } from './import/scan-folder.ts';
+export type { StoreFiles } from './import/store-files.ts';
+export { type ManifestItem, manifestHash } from './inspect/manifest-hash.ts';
+export { type ImageSize, decodeImage } from './pipeline/decode-image.ts';
+export { type BatchRequest, type ImageBatch, imageBatches } from './pipeline/image-batches.ts';
+export type { ItemProblem } from './problems.ts';
+export { certifySplit } from './split/certify-split.ts';
+export { type SplitRequest, makeSplit } from './split/make-split.ts';
+export { hasOfficialSubsets } from './split/official.ts';
+export { type SubsetCount, splitCounts } from './split/split-counts.ts';
+export type { SplitAssignment, SplitItem } from './split/split-item.ts';

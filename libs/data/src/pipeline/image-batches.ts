@@ -1,0 +1,100 @@
+import { availableParallelism } from 'node:os';
+import { AppError } from '@sagittal/contracts';
+import { decodeImage } from './decode-image.ts';
+
+export interface BatchRequest {
+  /** Files in the order in which they are wanted. */
+  readonly paths: readonly string[];
+  readonly height: number;
+  readonly width: number;
+  /** Images a batch; the last one may be smaller. */
+  readonly batch: number;
+  /** Batches that are made ready ahead of the one that is being used. */
+  readonly prefetch?: number;
+  /** Pictures decoded at the same time. */
+  readonly concurrency?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface ImageBatch {
+  /** RGB, count × height × width × 3, 0 to 255. Belongs to the receiver. */
+  readonly data: Uint8Array;
+  /** Index of its first image in `paths`. */
+  readonly start: number;
+  readonly count: number;
+}
+
+/**
+ * Decodes pictures batch by batch, in order, ahead of their use, so that decoding overlaps with whatever the receiver does
+ * with a batch. Memory is bounded by (prefetch + 1) batches. Stops at the first picture that cannot be decoded (with its path
+ * as the item), at an abort (CANCELLED), and when the receiver stops asking.
+ */
+export async function* imageBatches(request: BatchRequest): AsyncGenerator<ImageBatch, void, undefined> {
+  const { paths, height, width, batch, signal } = request;
+  const prefetch = Math.max(0, request.prefetch ?? 2);
+  const concurrency = Math.max(1, request.concurrency ?? availableParallelism());
+  const imageBytes = height * width * 3;
+  const stopped = new AbortController();
+  const limit = limiter(concurrency);
+
+  const load = async (start: number): Promise<ImageBatch> => {
+    const count = Math.min(batch, paths.length - start);
+    const data = new Uint8Array(count * imageBytes);
+    await Promise.all(
+      paths.slice(start, start + count).map((path, index) =>
+        limit(async () => {
+          if (stopped.signal.aborted || signal?.aborted === true) return;
+          data.set(await decodeAt(path, height, width), index * imageBytes);
+        }),
+      ),
+    );
+    return { data, start, count };
+  };
+
+  const ahead: Promise<ImageBatch>[] = [];
+  let next = 0;
+  try {
+    while (next < paths.length || ahead.length > 0) {
+      while (next < paths.length && ahead.length <= prefetch) {
+        const loading = load(next);
+        // a failure is thrown when its batch is reached; until then it must not count as unhandled
+        loading.catch(() => undefined);
+        ahead.push(loading);
+        next += batch;
+      }
+      const ready = await ahead.shift();
+      if (signal?.aborted === true) throw new AppError('CANCELLED', { message: 'Reading the images was cancelled.' });
+      if (ready !== undefined) yield ready;
+    }
+  } finally {
+    stopped.abort();
+    await Promise.allSettled(ahead);
+  }
+}
+
+async function decodeAt(path: string, height: number, width: number): Promise<Uint8Array> {
+  try {
+    return await decodeImage(path, { height, width });
+  } catch (thrown) {
+    if (thrown instanceof AppError && thrown.item === undefined)
+      throw new AppError(thrown.code, { message: thrown.message, item: path, ...(thrown.hint === undefined ? {} : { hint: thrown.hint }) }, { cause: thrown });
+    throw thrown;
+  }
+}
+
+/** Runs at most `size` tasks at a time, in the order in which they came. */
+function limiter(size: number): <T>(task: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async (task) => {
+    if (running >= size) await new Promise<void>((resolve) => waiting.push(resolve));
+    else running += 1;
+    try {
+      return await task();
+    } finally {
+      const waiter = waiting.shift();
+      if (waiter === undefined) running -= 1;
+      else waiter();
+    }
+  };
+}
