@@ -1,0 +1,70 @@
+import type { Op, OpKind } from '@sagittal/models';
+import type { Lowering, LoweringContext } from '../lowering.ts';
+import { adam } from './adam.ts';
+import { add } from './add.ts';
+import { batchNorm } from './batch-norm.ts';
+import { batchNormGrad } from './batch-norm-grad.ts';
+import { channelSum } from './channel-sum.ts';
+import { conv } from './conv.ts';
+import { convGradInput } from './conv-grad-input.ts';
+import { convGradWeight } from './conv-grad-weight.ts';
+import { dense } from './dense.ts';
+import { denseGradInput } from './dense-grad-input.ts';
+import { denseGradWeight } from './dense-grad-weight.ts';
+import { depthwiseConv } from './depthwise-conv.ts';
+import { depthwiseConvGradInput } from './depthwise-conv-grad-input.ts';
+import { depthwiseConvGradWeight } from './depthwise-conv-grad-weight.ts';
+import { globalAverage } from './global-average.ts';
+import { globalAverageGrad } from './global-average-grad.ts';
+import { movingAverage } from './moving-average.ts';
+import { multiply } from './multiply.ts';
+import { normalize } from './normalize.ts';
+import { normalizeGradInput } from './normalize-grad-input.ts';
+import { poolMax } from './pool-max.ts';
+import { poolMaxGrad } from './pool-max-grad.ts';
+import { relu } from './relu.ts';
+import { reluGrad } from './relu-grad.ts';
+import { rescale } from './rescale.ts';
+import { reshape } from './reshape.ts';
+import { sgd } from './sgd.ts';
+import { softmax } from './softmax.ts';
+import { softmaxCrossEntropy } from './softmax-cross-entropy.ts';
+import { softmaxCrossEntropyGrad } from './softmax-cross-entropy-grad.ts';
+
+const lowerings: { readonly [K in OpKind]: Lowering<K> } = {
+  rescale,
+  conv,
+  convGradInput,
+  convGradWeight,
+  depthwiseConv,
+  depthwiseConvGradInput,
+  depthwiseConvGradWeight,
+  channelSum,
+  relu,
+  reluGrad,
+  poolMax,
+  poolMaxGrad,
+  globalAverage,
+  globalAverageGrad,
+  reshape,
+  add,
+  multiply,
+  dense,
+  denseGradInput,
+  denseGradWeight,
+  normalize,
+  normalizeGradInput,
+  batchNorm,
+  batchNormGrad,
+  movingAverage,
+  softmax,
+  softmaxCrossEntropy,
+  softmaxCrossEntropyGrad,
+  adam,
+  sgd,
+};
+
+/** Writes the nodes of one op. */
+export function lowerOp(op: Op, context: LoweringContext): void {
+  (lowerings[op.kind] as Lowering<OpKind>)(op, context);
+}
