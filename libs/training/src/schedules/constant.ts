@@ -1,0 +1,5 @@
+import type { Schedule } from './schedule.ts';
+
+export function constant(learningRate: number): Schedule {
+  return () => learningRate;
+}

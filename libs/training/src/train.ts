@@ -1,0 +1,108 @@
+import { AppError } from '@sagittal/contracts';
+import type { Engine } from '@sagittal/engines';
+import type { Graph, Parameters } from '@sagittal/models';
+import { Checkpointer } from './checkpoint/checkpointer.ts';
+import { evaluateSubset } from './evaluate-subset.ts';
+import { log, type TrainEvent } from './events.ts';
+import { extractFeatures } from './features/extract-features.ts';
+import { featureRows } from './features/feature-source.ts';
+import { standardizeParameters } from './features/statistics.ts';
+import type { TrainImage, TrainJob } from './job.ts';
+import { fit, type LabelledSource } from './loop/fit.ts';
+import { type PreparedNetwork, prepareNetwork } from './network/prepare-network.ts';
+import { parametersOf } from './network/subset-parameters.ts';
+import { MemorySource } from './samples/memory-source.ts';
+import { pixelSources } from './samples/pixel-sources.ts';
+import type { SampleSource } from './samples/sample-source.ts';
+
+interface Compute {
+  readonly engine: Engine;
+  readonly signal: AbortSignal;
+}
+
+/** What is trained, on what: the whole network on pixels, or the head on the features of a frozen backbone. */
+interface Trainable {
+  readonly graph: Graph;
+  readonly parameters: Parameters;
+  readonly training: LabelledSource;
+  readonly validation: LabelledSource;
+  readonly test: LabelledSource;
+}
+
+/**
+ * One training from beginning to end: network, features of a frozen backbone, epochs, best weights, predictions on validation
+ * and test. The same job gives the same curves, weights and predictions to the bit on one machine and number of threads,
+ * whether features are cached or not.
+ *
+ * @throws AppError WEIGHTS_MISSING and what else loadWeights throws, SPLIT_TOO_SMALL, LOSS_NOT_FINITE, CANCELLED, and a
+ * picture's error where a file cannot be decoded
+ */
+export async function* train(job: TrainJob, { engine, signal }: Compute): AsyncGenerator<TrainEvent, void, undefined> {
+  const { recipe, classes } = job;
+  requireImages(job);
+  yield { type: 'progress', progress: { phase: 'PREPARING', done: 0, total: null } };
+  const network = prepareNetwork(recipe, classes.length, job.weightsFolders);
+  yield { type: 'environment', weightsHash: network.weightsHash };
+  yield log('INFO', `${network.plan.architecture.title}: ${network.plan.totalParameters.toLocaleString('en')} parameters, ${network.plan.trainableParameters.toLocaleString('en')} of them trained.`);
+  yield log('INFO', `${String(job.training.length)} training, ${String(job.validation.length)} validation and ${String(job.test.length)} test images.`);
+
+  const { graph, parameters, training, validation, test } = yield* prepareSamples(job, network, { engine, signal });
+  const checkpointer = new Checkpointer(job.directory, {
+    fixed: network.parameters,
+    metadata: { architecture: recipe.backbone.architecture, classes: JSON.stringify(classes), recipe: JSON.stringify(recipe) },
+  });
+  const { best, last } = yield* fit(
+    {
+      recipe,
+      classCount: classes.length,
+      graph,
+      isTrainable: network.plan.isTrainable,
+      parameters,
+      training,
+      validation,
+      onEpoch: (now, soFar) => checkpointer.maybeWrite(now, soFar),
+    },
+    { engine, signal },
+  );
+  yield* checkpointer.write(last, best);
+
+  const model = { graph, parameters: best.parameters, classes };
+  yield* evaluateSubset('VALIDATION', job.validation, validation, model, { engine, signal });
+  yield* evaluateSubset('TEST', job.test, test, model, { engine, signal });
+  yield { type: 'done', bestEpoch: best.epoch, epochs: last.epoch };
+}
+
+function requireImages({ training, validation }: TrainJob): void {
+  const missing = training.length === 0 ? 'training' : validation.length === 0 ? 'validation' : null;
+  if (missing === null) return;
+  throw new AppError('SPLIT_TOO_SMALL', { message: `The split has no ${missing} image of the run's classes.`, hint: 'Choose another split, or make one.' });
+}
+
+async function* prepareSamples(job: TrainJob, { plan, parameters }: PreparedNetwork, compute: Compute): AsyncGenerator<TrainEvent, Trainable, undefined> {
+  const { height, width } = job.recipe.input;
+  const subsets = [job.training, job.validation, job.test] as const;
+  const { backbone, head, featureSize } = plan;
+  if (backbone === null || head === null || featureSize === null) {
+    const [training, validation, test] = yield* pixelSources(subsets, { height, width, signal: compute.signal });
+    return { graph: plan.whole, parameters, training: labelled(training, job.training), validation: labelled(validation, job.validation), test: labelled(test, job.test) };
+  }
+  const features = yield* extractFeatures(
+    { backbone, parameters: parametersOf(backbone, parameters), featureSize, height, width, images: subsets.flat(), cacheDirectory: job.featureDirectory },
+    compute,
+  );
+  const rows = subsets.map((images) => featureRows(images, features, featureSize));
+  const [training, validation, test] = rows.map((values) => new MemorySource(values, featureSize));
+  const statistics = job.recipe.head.standardize ? standardizeParameters(rows[0] ?? new Float32Array(), featureSize) : [];
+  return {
+    graph: head,
+    parameters: new Map([...parametersOf(head, parameters), ...statistics]),
+    training: labelled(training, job.training),
+    validation: labelled(validation, job.validation),
+    test: labelled(test, job.test),
+  };
+}
+
+function labelled(source: SampleSource | undefined, images: readonly TrainImage[]): LabelledSource {
+  if (source === undefined) throw new Error('A subset has no source.');
+  return { source, labels: Int32Array.from(images, ({ classIndex }) => classIndex) };
+}
