@@ -68,7 +68,8 @@ export function readTfjsGroup(group: TfjsGroup, bytes: Uint8Array): Parameters {
   return new Map(
     group.tensors.map(({ name, shape, half }): [string, Tensor] => {
       const length = sizeOf(shape) * (half ? 2 : 4);
-      const slice = bytes.slice(offset, offset + length).buffer;
+      // a copy: slice() of a Buffer would share its memory, and an offset need not be a multiple of four
+      const slice = new Uint8Array(bytes.subarray(offset, offset + length)).buffer;
       offset += length;
       return [name, { shape, data: half ? decodeFloat16(new Uint16Array(slice)) : new Float32Array(slice) }];
     }),
