@@ -10,7 +10,7 @@ import { featureCacheKey } from './cache-key.ts';
 import { FeatureCache, pruneFeatureCache } from './feature-cache.ts';
 
 /** Images a forward pass. Always full (the last one is filled up with black), so that an image's features never depend on its company. */
-const BATCH = 16;
+export const FEATURE_BATCH = 16;
 const ENDPOINT = 'pooled';
 
 export interface FeatureRequest {
@@ -66,12 +66,12 @@ async function* computeFeatures(
 ): AsyncGenerator<Computed, void, undefined> {
   const pace = new Pace(signal);
   const rate = new Rate(performance.now());
-  const session = await engine.compileForward(backbone, { batch: BATCH, parameters, endpoints: [ENDPOINT] });
+  const session = await engine.compileForward(backbone, { batch: FEATURE_BATCH, parameters, endpoints: [ENDPOINT] });
   try {
     const paths = missing.map(([, path]) => path);
-    for await (const { data, start, count } of imageBatches({ paths, height, width, batch: BATCH, prefetch: 2, signal })) {
+    for await (const { data, start, count } of imageBatches({ paths, height, width, batch: FEATURE_BATCH, prefetch: 2, signal })) {
       await pace.breathe();
-      const values = (await session.forward({ data: filledUp(data, BATCH * height * width * 3), count: BATCH })).get(ENDPOINT);
+      const values = (await session.forward({ data: filledUp(data, FEATURE_BATCH * height * width * 3), count: FEATURE_BATCH })).get(ENDPOINT);
       if (values === undefined) throw new Error(`The engine gave no ${ENDPOINT}.`);
       for (let row = 0; row < count; row += 1) {
         yield { type: 'vector', sha256: missing[start + row]?.[0] ?? '', vector: values.slice(row * featureSize, (row + 1) * featureSize) };
