@@ -1,0 +1,180 @@
+import { interpret, RandomStream, sizeOf, windowAxis, type Op, type Program, type ValueType } from '@sagittal/models';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { exposeChannelsLast, lowerInput, lowerProgram } from './lower-program.ts';
+import { ModelWriter } from './model-writer.ts';
+import { createSession, floatsOf, runSession, tensorOver } from './runtime.ts';
+
+/** Runs a program whose given values are drawn at random (or as told) in double and on ONNX Runtime, and compares the results. */
+async function compare(
+  program: Program,
+  batch: number,
+  given: readonly string[],
+  results: readonly string[],
+  options: { readonly seed?: number; readonly data?: ReadonlyMap<string, readonly number[]>; readonly tolerance?: number } = {},
+): Promise<void> {
+  const typeOf = (name: string): ValueType => {
+    const type = program.values.get(name);
+    if (type === undefined) throw new Error(`no value ${name}`);
+    return type;
+  };
+  const random = new RandomStream({ seed: options.seed ?? 1, stream: 'ops' });
+  const data = new Map(
+    given.map((name) => {
+      const { shape, batched } = typeOf(name);
+      return [name, Float32Array.from(options.data?.get(name) ?? Array.from({ length: sizeOf(shape) * (batched ? batch : 1) }, () => random.uniform() - 0.5))] as const;
+    }),
+  );
+  const truth = interpret(program, batch, data);
+  const writer = new ModelWriter();
+  const bound = new Map(
+    given.map((name) => {
+      const { shape, batched } = typeOf(name);
+      return [name, batched ? lowerInput(writer, { name, shape }, 'float32', batch) : writer.input(name, 'float32', shape)] as const;
+    }),
+  );
+  const context = lowerProgram(program, writer, batch, bound);
+  const outputs = results.map((name) => [name, exposeChannelsLast(context, name)] as const);
+  const session = await createSession(writer.model('ops'), 1);
+  const feeds = Object.fromEntries(
+    given.map((name) => {
+      const { shape, batched } = typeOf(name);
+      return [name, tensorOver(data.get(name) ?? new Float32Array(), batched ? [batch, ...shape] : shape)];
+    }),
+  );
+  const computed = await runSession(session, feeds, Object.fromEntries(outputs.map(([, output]) => [output, null])));
+  await session.release();
+  for (const [name, output] of outputs) {
+    const wanted = truth.get(name) ?? new Float64Array();
+    const values = floatsOf(computed[output]);
+    expect(values.length, name).toBe(wanted.length);
+    const largest = wanted.reduce((max, value) => Math.max(max, Math.abs(value)), 1e-6);
+    const worst = wanted.reduce((max, value, index) => Math.max(max, Math.abs(value - (values[index] ?? NaN))), 0);
+    expect(worst / largest, name).toBeLessThan(options.tolerance ?? 1e-5);
+  }
+}
+
+function programOf(types: Readonly<Record<string, ValueType>>, ops: readonly Op[]): Program {
+  return { values: new Map(Object.entries(types)), ops };
+}
+
+const window = fc.record({
+  height: fc.integer({ min: 3, max: 13 }),
+  width: fc.integer({ min: 3, max: 13 }),
+  channels: fc.integer({ min: 1, max: 18 }),
+  filters: fc.integer({ min: 1, max: 18 }),
+  kernel: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 })),
+  strides: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 })),
+  padding: fc.constantFrom('same' as const, 'valid' as const),
+  batch: fc.integer({ min: 1, max: 3 }),
+  seed: fc.nat(1000),
+});
+
+it.each(['conv', 'depthwiseConv'] as const)('%s and its gradients, any window', async (kind) => {
+  await fc.assert(
+    fc.asyncProperty(window, async ({ height, width, channels, filters, kernel, strides, padding, batch, seed }) => {
+      const rows = windowAxis(height, kernel[0], strides[0], padding).output;
+      const columns = windowAxis(width, kernel[1], strides[1], padding).output;
+      const depthwise = kind === 'depthwiseConv';
+      const x = { shape: [height, width, channels], batched: true };
+      const k = { shape: [...kernel, channels, depthwise ? 1 : filters], batched: false };
+      const y = { shape: [rows, columns, depthwise ? channels : filters], batched: true };
+      const attributes = { strides, padding };
+      await compare(
+        programOf({ x, k, b: { shape: [depthwise ? channels : filters], batched: false }, y, dy: y, dx: x, dk: k, db: { shape: [depthwise ? channels : filters], batched: false } }, [
+          { kind, inputs: ['x', 'k', 'b'], outputs: ['y'], attributes },
+          { kind: `${kind}GradInput`, inputs: ['dy', 'k'], outputs: ['dx'], attributes },
+          { kind: `${kind}GradWeight`, inputs: ['x', 'dy'], outputs: ['dk'], attributes },
+          { kind: 'channelSum', inputs: ['dy'], outputs: ['db'], attributes: {} },
+        ]),
+        batch,
+        ['x', 'k', 'b', 'dy'],
+        ['y', 'dx', 'dk', 'db'],
+        { seed },
+      );
+    }),
+    { numRuns: 40 },
+  );
+});
+
+it('conv gradients of a map large enough for one product an image', async () => {
+  const x = { shape: [33, 30, 3], batched: true };
+  const k = { shape: [3, 3, 3, 5], batched: false };
+  const y = { shape: [33, 30, 5], batched: true };
+  const attributes = { strides: [1, 1], padding: 'same' } as const;
+  await compare(programOf({ x, dy: y, dk: k }, [{ kind: 'convGradWeight', inputs: ['x', 'dy'], outputs: ['dk'], attributes }]), 3, ['x', 'dy'], ['dk']);
+});
+
+it('max pools and their gradients, any window, equal neighbours included', async () => {
+  await fc.assert(
+    fc.asyncProperty(window, async ({ height, width, channels, kernel, strides, padding, batch, seed }) => {
+      const rows = windowAxis(height, kernel[0], strides[0], padding).output;
+      const columns = windowAxis(width, kernel[1], strides[1], padding).output;
+      const x = { shape: [height, width, channels], batched: true };
+      const y = { shape: [rows, columns, channels], batched: true };
+      const attributes = { pool: kernel, strides, padding };
+      const random = new RandomStream({ seed, stream: 'few values' });
+      const data = new Map([['x', Array.from({ length: batch * height * width * channels }, () => random.below(3) - 2)]]);
+      await compare(
+        programOf({ x, y, dy: y, dx: x }, [
+          { kind: 'poolMax', inputs: ['x'], outputs: ['y'], attributes },
+          { kind: 'poolMaxGrad', inputs: ['x', 'y', 'dy'], outputs: ['dx'], attributes },
+        ]),
+        batch,
+        ['x', 'dy'],
+        ['y', 'dx'],
+        { seed, data },
+      );
+    }),
+    { numRuns: 60 },
+  );
+});
+
+it('batch norm with its gradients and moving average', async () => {
+  const map = { shape: [7, 5, 6], batched: true };
+  const vector = { shape: [6], batched: false };
+  await compare(
+    programOf({ x: map, gamma: vector, beta: vector, y: map, mean: vector, variance: vector, dy: map, dx: map, dgamma: vector, dbeta: vector, moving: vector, next: vector }, [
+      { kind: 'batchNorm', inputs: ['x', 'gamma', 'beta'], outputs: ['y', 'mean', 'variance'], attributes: { epsilon: 1e-3 } },
+      { kind: 'batchNormGrad', inputs: ['dy', 'x', 'gamma', 'mean', 'variance'], outputs: ['dx', 'dgamma', 'dbeta'], attributes: { epsilon: 1e-3 } },
+      { kind: 'movingAverage', inputs: ['moving', 'mean'], outputs: ['next'], attributes: { momentum: 0.99 } },
+    ]),
+    4,
+    ['x', 'gamma', 'beta', 'dy', 'moving'],
+    ['y', 'mean', 'variance', 'dx', 'dgamma', 'dbeta', 'next'],
+  );
+});
+
+it('normalisation by given statistics, on maps and vectors', async () => {
+  for (const shape of [[5, 4, 3], [3]]) {
+    const value = { shape, batched: true };
+    const vector = { shape: [3], batched: false };
+    await compare(
+      programOf({ x: value, mean: vector, variance: vector, gamma: vector, beta: vector, a: value, b: value, dy: value, da: value, db: value }, [
+        { kind: 'normalize', inputs: ['x', 'mean', 'variance'], outputs: ['a'], attributes: { epsilon: 1e-3 } },
+        { kind: 'normalize', inputs: ['x', 'mean', 'variance', 'gamma', 'beta'], outputs: ['b'], attributes: { epsilon: 1e-3 } },
+        { kind: 'normalizeGradInput', inputs: ['dy', 'variance'], outputs: ['da'], attributes: { epsilon: 1e-3 } },
+        { kind: 'normalizeGradInput', inputs: ['dy', 'variance', 'gamma'], outputs: ['db'], attributes: { epsilon: 1e-3 } },
+      ]),
+      2,
+      ['x', 'mean', 'variance', 'gamma', 'beta', 'dy'],
+      ['a', 'b', 'da', 'db'],
+      { data: new Map([['variance', [0.3, 1.7, 0.9]]]) },
+    );
+  }
+});
+
+it('a softmax of large logits stays finite', async () => {
+  const logits = { shape: [3], batched: true };
+  await compare(
+    programOf({ logits, targets: logits, weights: { shape: [], batched: true }, p: logits, loss: { shape: [], batched: false }, grad: logits }, [
+      { kind: 'softmax', inputs: ['logits'], outputs: ['p'], attributes: {} },
+      { kind: 'softmaxCrossEntropy', inputs: ['logits', 'targets', 'weights'], outputs: ['loss'], attributes: {} },
+      { kind: 'softmaxCrossEntropyGrad', inputs: ['p', 'targets', 'weights'], outputs: ['grad'], attributes: {} },
+    ]),
+    2,
+    ['logits', 'targets', 'weights'],
+    ['p', 'loss', 'grad'],
+    { data: new Map([['logits', [200, -200, 0, 1, 2, 3]], ['targets', [0, 1, 0, 0.2, 0.3, 0.5]]]) },
+  );
+});
