@@ -1,0 +1,92 @@
+import { AppError, type Recipe } from '@sagittal/contracts';
+import { type ArchitectureCard, checkRecipe, inferShapes, type NetworkPlan, planNetwork, type RecipeProblem, sizeOf } from '@sagittal/models';
+import { weightsAvailability } from '@sagittal/models/node';
+import type { App } from '../../context.ts';
+import { notFound } from '../../input.ts';
+import { column, type SubsetCount } from '../../json-columns.ts';
+import { composeRecipe, recipeContext } from '../runs/launch.ts';
+import { listTrainers, isAlive, type EngineView } from '../trainers/repository.ts';
+import { pastDuration, waitSeconds } from './estimate.ts';
+
+export type ArchitectureView = ArchitectureCard;
+
+export interface WeightsView {
+  readonly name: string;
+  readonly available: boolean;
+  readonly bytes: number | null;
+  readonly source: string;
+}
+
+export interface RecipeCheckView {
+  readonly problems: readonly RecipeProblem[];
+  readonly recipe: Recipe | null;
+  readonly totalParameters: number | null;
+  readonly trainableParameters: number | null;
+  readonly estimatedSeconds: number | null;
+  readonly peakMemoryBytes: number | null;
+  readonly engine: string | null;
+  readonly engineReason: string | null;
+  readonly waitSeconds: number | null;
+}
+
+export function weightsOf(card: ArchitectureCard, folders: readonly string[]): WeightsView[] {
+  return card.weights.map((row) => {
+    const { available, bytes } = weightsAvailability(row, folders);
+    return { name: row.name, available, bytes, source: row.source };
+  });
+}
+
+/** What a launch would do. A bad recipe is no error: its problems are the answer. An unknown split or preset is a problem too. */
+export async function checkLaunch(app: App, input: { splitId?: string | null | undefined; preset?: string | null | undefined; recipe?: unknown }): Promise<RecipeCheckView> {
+  const problems: RecipeProblem[] = [];
+  const attempt = async <T>(path: string, work: () => T | Promise<T>): Promise<T | null> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      problems.push({ path, severity: 'ERROR', code: error.code, message: error.message, ...(error.hint === undefined ? {} : { hint: error.hint }) });
+      return null;
+    }
+  };
+  const split = await attempt('', () => checkedSplit(app, input.splitId));
+  const composed = await attempt('', () => ({ recipe: composeRecipe(input.preset, input.recipe) }));
+  const checked = composed === null ? null : checkRecipe(composed.recipe, recipeContext(app.options.weightsFolders, split));
+  if (checked) problems.push(...checked.problems);
+  const recipe = problems.some(({ severity }) => severity === 'ERROR') ? null : (checked?.recipe ?? null);
+  const trainers = (await listTrainers(app)).filter((trainer) => isAlive(trainer));
+  const [trainer] = trainers;
+  return {
+    problems,
+    recipe,
+    totalParameters: checked?.totalParameters ?? null,
+    trainableParameters: checked?.trainableParameters ?? null,
+    estimatedSeconds: recipe && split ? await pastDuration(app, recipe, column<SubsetCount[]>(split.counts)) : null,
+    peakMemoryBytes: recipe && checked?.classes ? memoryOf(recipe, planNetwork(recipe, checked.classes.length)) : null,
+    engine: trainer?.engine ?? null,
+    engineReason: trainer === undefined ? null : (column<EngineView[]>(trainer.engines).find(({ name }) => name === trainer.engine)?.reason ?? null),
+    waitSeconds: await waitSeconds(app, trainers),
+  };
+}
+
+async function checkedSplit({ prisma }: App, splitId: string | null | undefined) {
+  if (splitId === null || splitId === undefined) return null;
+  const split = await prisma.split.findUnique({ where: { id: splitId }, include: { version: { include: { dataset: true } } } });
+  if (!split) throw notFound('split', splitId, 'splitId');
+  const { dataset } = split.version;
+  if (dataset.archivedAt) throw new AppError('DATASET_ARCHIVED', { message: `The dataset "${dataset.name}" is archived.`, field: 'splitId', hint: 'Restore it first.' });
+  return split;
+}
+
+const FLOAT_BYTES = 4;
+
+/**
+ * Bytes that a training step keeps at once, roughly: where all is trained, every layer's output and its gradient for a
+ * batch, and each parameter with its gradient and the optimizer's two moments; where the backbone is frozen, the two
+ * largest outputs beside each other.
+ */
+function memoryOf(recipe: Recipe, plan: NetworkPlan): number {
+  const outputs = [...inferShapes(plan.whole).values()].map((shape) => sizeOf(shape) * recipe.batch);
+  const [largest = 0, second = 0] = [...outputs].sort((a, b) => b - a);
+  const activations = plan.frozen ? largest + second : 2 * outputs.reduce((sum, size) => sum + size, 0);
+  return FLOAT_BYTES * (activations + plan.totalParameters + 3 * plan.trainableParameters);
+}

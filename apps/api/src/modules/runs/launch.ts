@@ -1,0 +1,137 @@
+import { AppError, newId, type Recipe } from '@sagittal/contracts';
+import { architectureByName, checkRecipe, mergeRecipe, presetByName, type RecipeCheck, type RecipeContext, type RecipeProblem, type SubsetLabelCounts } from '@sagittal/models';
+import { weightsAvailability } from '@sagittal/models/node';
+import { Prisma, type Run } from '@sagittal/prisma';
+import type { App } from '../../context.ts';
+import { notify, wakeTrainer } from '../../infra/queue.ts';
+import { notFound, parseName } from '../../input.ts';
+import { type ClassCount, column } from '../../json-columns.ts';
+import { archived } from '../datasets/service.ts';
+import { parseTags, type TagInput } from './tags.ts';
+
+export interface LaunchInput {
+  readonly experimentId: string;
+  readonly splitId: string;
+  readonly name?: string | null | undefined;
+  readonly preset?: string | null | undefined;
+  readonly recipe?: unknown;
+  readonly tags?: readonly TagInput[] | null | undefined;
+  readonly smoke?: boolean | null | undefined;
+}
+
+const COLOURS = 8;
+const MARKS = 5;
+/** Launches take their numbers one after another. */
+const LAUNCH_LOCK = 7_100_001;
+
+/** Preset, recipe, or the one laid over the other. @throws AppError INVALID_INPUT, PRESET_UNKNOWN */
+export function composeRecipe(preset: string | null | undefined, recipe: unknown, smoke = false): unknown {
+  if (preset) return mergeRecipe(presetByName(preset), recipe, { smoke });
+  if (recipe === null || recipe === undefined)
+    throw new AppError('INVALID_INPUT', { message: 'Give a preset, a recipe, or both.', field: 'preset', hint: 'The query `presets` lists them.' });
+  return smoke ? smallVariant(recipe) : recipe;
+}
+
+/** A recipe without a preset has no smoke variant of its own: the same parts, on small pictures, from seeded weights, for two epochs. */
+function smallVariant(recipe: unknown): unknown {
+  if (typeof recipe !== 'object' || recipe === null || Array.isArray(recipe)) return recipe;
+  const backbone = 'backbone' in recipe && typeof recipe.backbone === 'object' ? { ...recipe.backbone, weights: null } : undefined;
+  return { ...recipe, input: { height: 64, width: 64 }, epochs: 2, ...(backbone === undefined ? {} : { backbone }) };
+}
+
+/** What a split and this machine mean for a recipe. */
+export function recipeContext(weightsFolders: readonly string[], split: { counts: unknown; version: { classes: unknown } } | null): RecipeContext {
+  return {
+    weightsAvailable: (architecture, weights) => {
+      const row = architectureByName(architecture).weights.find(({ name }) => name === weights);
+      return row !== undefined && weightsAvailability(row, weightsFolders).available;
+    },
+    ...(split === null
+      ? {}
+      : { labels: column<ClassCount[]>(split.version.classes).map(({ name }) => name), subsets: column<SubsetLabelCounts[]>(split.counts) }),
+  };
+}
+
+/**
+ * Queues a training.
+ * @throws AppError INVALID_INPUT, INVALID_NAME, NOT_FOUND, DATASET_ARCHIVED, PRESET_UNKNOWN, WEIGHTS_MISSING, and whatever else is wrong with the recipe
+ */
+export async function launchRun(app: App, input: LaunchInput): Promise<Run> {
+  const { prisma, projectId, viewer, options } = app;
+  const asked = composeRecipe(input.preset, input.recipe, input.smoke ?? false);
+  const given = input.name === null || input.name === undefined ? null : parseName(input.name);
+  const tags = parseTags(input.tags ?? []);
+  const experiment = await prisma.experiment.findFirst({ where: { id: input.experimentId, projectId } });
+  if (!experiment) throw notFound('experiment', input.experimentId, 'experimentId');
+  const split = await prisma.split.findUnique({ where: { id: input.splitId }, include: { version: { include: { dataset: true } } } });
+  if (!split) throw notFound('split', input.splitId, 'splitId');
+  if (split.version.dataset.archivedAt) throw archived(split.version.dataset, 'splitId');
+  const { recipe, classes, totalParameters, trainableParameters } = sound(checkRecipe(asked, recipeContext(options.weightsFolders, split)), options.weightsFolders);
+
+  return prisma.$transaction(async (transaction) => {
+    await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${LAUNCH_LOCK})`;
+    const launched = await transaction.run.count();
+    const { _max } = await transaction.run.aggregate({ _max: { queueOrder: true } });
+    const name = given ?? (await nextName(transaction, experiment.id, input.preset ?? recipe.backbone.architecture));
+    const run = await transaction.run.create({
+      data: {
+        id: newId('run'),
+        experimentId: experiment.id,
+        splitId: split.id,
+        name,
+        // 8 and 5 have no common divisor: 40 runs in a row all look different
+        colour: (launched % COLOURS) + 1,
+        mark: (launched % MARKS) + 1,
+        recipe,
+        preset: input.preset ?? null,
+        architecture: recipe.backbone.architecture,
+        classes,
+        totalParameters,
+        trainableParameters,
+        createdById: viewer.id,
+        queueOrder: (_max.queueOrder ?? 0) + 1,
+        progress: { phase: 'QUEUED', done: 0, total: null, epochs: recipe.epochs },
+        lastSeq: 1,
+        tags: { create: tags },
+        timeline: { create: { kind: 'QUEUED', message: `Launched by ${viewer.name}.` } },
+      },
+    });
+    await wakeTrainer(transaction, { runId: run.id });
+    await notify(transaction, 'run', run.id);
+    return run;
+  });
+}
+
+interface Sound {
+  readonly recipe: Recipe;
+  readonly classes: string[];
+  readonly totalParameters: number | null;
+  readonly trainableParameters: number | null;
+}
+
+/** The checked recipe, or its first error as the error of the launch. */
+function sound({ recipe, problems, classes, totalParameters, trainableParameters }: RecipeCheck, weightsFolders: readonly string[]): Sound {
+  if (recipe && classes) return { recipe, classes: classes.map(({ name }) => name), totalParameters, trainableParameters };
+  const errors = problems.filter(({ severity }) => severity === 'ERROR');
+  const [first] = errors;
+  if (!first) throw new AppError('RECIPE_INVALID', { message: 'The recipe cannot be read.', field: 'recipe' });
+  const more = errors.length === 1 ? '' : ` (and ${String(errors.length - 1)} more: ask checkRecipe)`;
+  const hint = first.hint ?? (first.code === 'WEIGHTS_MISSING' ? howToBringWeights(weightsFolders) : undefined);
+  throw new AppError(first.code, { message: `${first.message}${more}`, field: fieldOf(first), ...(hint === undefined ? {} : { hint }) });
+}
+
+function fieldOf({ path }: RecipeProblem): string {
+  return path === '' ? 'recipe' : path;
+}
+
+function howToBringWeights(folders: readonly string[]): string {
+  return folders.length === 0 ? 'Name the folder that holds them in SAGITTAL_WEIGHTS and start again.' : `Put them into ${folders.join(' or ')}.`;
+}
+
+/** `<stem>-<n>`, n one above the highest in the experiment, so that no two of its runs are named alike. */
+async function nextName(transaction: Prisma.TransactionClient, experimentId: string, stem: string): Promise<string> {
+  const [last] = await transaction.$queryRaw<{ number: number | null }[]>`
+    SELECT max(substring(name FROM length(${stem}) + 2)::int) AS number FROM "Run"
+    WHERE "experimentId" = ${experimentId} AND starts_with(name, ${stem} || '-') AND substring(name FROM length(${stem}) + 2) ~ '^[0-9]{1,6}$'`;
+  return `${stem}-${String((last?.number ?? 0) + 1)}`;
+}
