@@ -7,22 +7,25 @@ const M1 = 0xcd9e8d57;
 const W0 = 0x9e3779b9;
 const W1 = 0xbb67ae85;
 
-/** High 32 bits of the product of two unsigned 32-bit numbers, from four 16-bit products: doubles are exact up to 2^53. */
+/** High 32 bits of the product of two 32-bit numbers, from four 16-bit products; no partial sum leaves 32 bits. */
 function multiplyHigh(a: number, b: number): number {
   const aLow = a & 0xffff;
   const aHigh = a >>> 16;
   const bLow = b & 0xffff;
   const bHigh = b >>> 16;
-  const middle = aHigh * bLow + ((aLow * bLow) >>> 16);
-  const carried = aLow * bHigh + (middle & 0xffff);
-  return (aHigh * bHigh + Math.floor(middle / 0x10000) + Math.floor(carried / 0x10000)) | 0;
+  const middle = (Math.imul(aHigh, bLow) + (Math.imul(aLow, bLow) >>> 16)) >>> 0;
+  const carried = (Math.imul(aLow, bHigh) + (middle & 0xffff)) >>> 0;
+  return (Math.imul(aHigh, bHigh) + (middle >>> 16) + (carried >>> 16)) | 0;
 }
 
 /** Writes the four words of one block to `out`. All words are unsigned 32-bit. */
-export function philox(key0: number, key1: number, counter: readonly [number, number, number, number], out: Uint32Array): void {
-  let [c0, c1, c2, c3] = counter;
-  let k0 = key0;
-  let k1 = key1;
+export function philox(key0: number, key1: number, counter: Uint32Array, out: Uint32Array): void {
+  let c0 = (counter[0] ?? 0) | 0;
+  let c1 = (counter[1] ?? 0) | 0;
+  let c2 = (counter[2] ?? 0) | 0;
+  let c3 = (counter[3] ?? 0) | 0;
+  let k0 = key0 | 0;
+  let k1 = key1 | 0;
   for (let round = 0; round < 10; round += 1) {
     const high0 = multiplyHigh(M0, c0);
     const low0 = Math.imul(M0, c0);

@@ -20,20 +20,24 @@ export interface StreamKey {
 export class RandomStream {
   readonly #seed: number;
   readonly #stream: number;
-  readonly #counters: readonly [number, number, number];
+  /** Number of the block, then the stream's counters. */
+  readonly #counter: Uint32Array;
   readonly #block = new Uint32Array(4);
   #index = 0;
 
   constructor({ seed, stream, counters = [] }: StreamKey) {
     this.#seed = seed >>> 0;
     this.#stream = hashName(stream);
-    this.#counters = [(counters[0] ?? 0) >>> 0, (counters[1] ?? 0) >>> 0, (counters[2] ?? 0) >>> 0];
+    this.#counter = Uint32Array.of(0, counters[0] ?? 0, counters[1] ?? 0, counters[2] ?? 0);
   }
 
   /** The next 32 random bits. */
   bits(): number {
-    const word = this.#index % 4;
-    if (word === 0) philox(this.#seed, this.#stream, [this.#index / 4, ...this.#counters], this.#block);
+    const word = this.#index & 3;
+    if (word === 0) {
+      this.#counter[0] = this.#index / 4;
+      philox(this.#seed, this.#stream, this.#counter, this.#block);
+    }
     this.#index += 1;
     return this.#block[word] ?? 0;
   }
