@@ -10,6 +10,7 @@ export type { StoreFiles } from './import/store-files.ts';
 export { type ManifestItem, manifestHash } from './inspect/manifest-hash.ts';
 export { type ImageSize, decodeImage } from './pipeline/decode-image.ts';
 export { type BatchRequest, type ImageBatch, imageBatches } from './pipeline/image-batches.ts';
+export { type DemoFolder, writeDemoFolder } from './demo/write-demo-folder.ts';
 export type { ItemProblem } from './problems.ts';
 export { certifySplit } from './split/certify-split.ts';
 export { type SplitRequest, makeSplit } from './split/make-split.ts';
