@@ -102,8 +102,13 @@ test('a migration that fails says so, and nothing is applied over it', async () 
   const url = await empty();
   const folder = copyOfMigrations();
   mkdirSync(path.join(folder, '99990101000000_broken'));
-  writeFileSync(path.join(folder, '99990101000000_broken', 'migration.sql'), 'CREATE TABLE "Half" (id INT); SELECT * FROM nowhere;');
-  await expect(applyMigrations(url, folder)).rejects.toThrow('Migration 99990101000000_broken failed: relation "nowhere" does not exist');
+  writeFileSync(
+    path.join(folder, '99990101000000_broken', 'migration.sql'),
+    'CREATE TABLE "Half" (id INT); SELECT * FROM nowhere;',
+  );
+  await expect(applyMigrations(url, folder)).rejects.toThrow(
+    'Migration 99990101000000_broken failed: relation "nowhere" does not exist',
+  );
   expect(await tables(url)).not.toContain('Half');
   await expect(applyMigrations(url, folder)).rejects.toThrow('failed earlier');
 });

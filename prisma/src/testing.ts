@@ -44,7 +44,9 @@ export function prepareTemplate(url: string): Promise<string> {
   const name = `sagittal_template_${migrationsHash()}`;
   return asAdmin(url, async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
-    const { rows } = await client.query<{ datistemplate: boolean }>('SELECT datistemplate FROM pg_database WHERE datname = $1', [name]);
+    const { rows } = await client.query<{ datistemplate: boolean }>('SELECT datistemplate FROM pg_database WHERE datname = $1', [
+      name,
+    ]);
     if (rows[0]?.datistemplate !== true) {
       // one without the mark was left half made
       await client.query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)}`);

@@ -49,7 +49,8 @@ function readingChars(connection) {
     for (const index of columnsOf.get(query) ?? []) rows.columnTypes[index] = ColumnTypeEnum.Character;
     return rows;
   };
-  if (startTransaction) connection.startTransaction = async (level) => readingChars(await startTransaction.call(connection, level));
+  if (startTransaction)
+    connection.startTransaction = async (level) => readingChars(await startTransaction.call(connection, level));
   return connection;
 }
 
@@ -84,7 +85,9 @@ class Adapter extends PrismaPg {
 async function loadEngine(url, datamodels) {
   const glue = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const module = await import(pathToFileURL(glue).href);
-  const { instance } = await WebAssembly.instantiate(readFileSync(glue.replace(/\.js$/, '.wasm')), { './schema_engine_bg.js': module });
+  const { instance } = await WebAssembly.instantiate(readFileSync(glue.replace(/\.js$/, '.wasm')), {
+    './schema_engine_bg.js': module,
+  });
   module.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();
   const factory = bindMigrationAwareSqlAdapterFactory(new Adapter(url));
@@ -157,9 +160,15 @@ function serve(url, datamodels) {
       }
       send({ id, result: result ?? {} });
     } catch (thrown) {
-      const errors = loaded === undefined ? undefined : await loaded.then(({ errors: registry }) => registry).catch(() => undefined);
+      const errors =
+        loaded === undefined ? undefined : await loaded.then(({ errors: registry }) => registry).catch(() => undefined);
       const cause = errors?.lookupError?.(thrown)?.error ?? thrown;
-      const data = { is_panic: false, message: String(cause?.message ?? cause), error_code: cause?.code ?? null, meta: cause?.meta ?? null };
+      const data = {
+        is_panic: false,
+        message: String(cause?.message ?? cause),
+        error_code: cause?.code ?? null,
+        meta: cause?.meta ?? null,
+      };
       send({ id, error: { code: 4466, message: 'An error happened. Check the data field for details.', data } });
     }
   };
@@ -179,14 +188,18 @@ async function main(argv) {
     return;
   }
   const after = (flag) => (argv.includes(flag) ? argv[argv.indexOf(flag) + 1] : undefined);
-  const address = JSON.parse(after('--datasource') ?? '{}').url || process.env.DATABASE_URL || 'postgresql://unset@127.0.0.1:1/unset';
+  const address =
+    JSON.parse(after('--datasource') ?? '{}').url || process.env.DATABASE_URL || 'postgresql://unset@127.0.0.1:1/unset';
   const url = new URL(address);
   if (argv.includes('cli')) {
     await runCommand(after('cli'), url);
     return;
   }
   const files = argv.flatMap((flag, index) => (flag === '-d' || flag === '--datamodels' ? [argv[index + 1]] : []));
-  serve(url, files.map((file) => [file, readFileSync(file, 'utf8')]));
+  serve(
+    url,
+    files.map((file) => [file, readFileSync(file, 'utf8')]),
+  );
 }
 
 main(process.argv.slice(2)).catch((error) => fail('P0000', error.stack ?? String(error)));

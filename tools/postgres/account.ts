@@ -32,7 +32,9 @@ export function serverAccount(passwdFile = '/etc/passwd'): Account {
   }
   const nobody = rows.find((row) => row[0] === 'nobody');
   if (nobody?.[2] === undefined || nobody[3] === undefined) {
-    throw new Error('PostgreSQL does not run as root, and there is no user `nobody` to run it: set DATABASE_URL to a PostgreSQL server.');
+    throw new Error(
+      'PostgreSQL does not run as root, and there is no user `nobody` to run it: set DATABASE_URL to a PostgreSQL server.',
+    );
   }
   return { uid: Number(nobody[2]), gid: Number(nobody[3]) };
 }

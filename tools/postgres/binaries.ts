@@ -36,7 +36,10 @@ function makeLinks(native: string): void {
 /** A copy beside the data, for a server whose user may not pass through the checkout. Made again when the package changes. */
 function copyOut(native: string, folder: string): string {
   const server = path.join(native, 'bin', `postgres${EXE}`);
-  const version = createHash('sha256').update(`${native}:${statSync(server).size}:${statSync(server).mtimeMs}`).digest('hex').slice(0, 8);
+  const version = createHash('sha256')
+    .update(`${native}:${statSync(server).size}:${statSync(server).mtimeMs}`)
+    .digest('hex')
+    .slice(0, 8);
   const copy = path.join(folder, `server-${version}`);
   if (!existsSync(copy)) {
     const half = `${copy}.${process.pid}`;

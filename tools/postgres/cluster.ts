@@ -11,7 +11,15 @@ export const DATABASE_USER = 'sagittal';
 
 /** Without the user's locale and PG… variables, which would reach into the server. */
 export function serverEnvironment(): NodeJS.ProcessEnv {
-  return environment({ LC_ALL: 'C', LANG: 'C', TZ: 'UTC', PGDATA: undefined, PGPORT: undefined, PGHOST: undefined, PGUSER: undefined });
+  return environment({
+    LC_ALL: 'C',
+    LANG: 'C',
+    TZ: 'UTC',
+    PGDATA: undefined,
+    PGPORT: undefined,
+    PGHOST: undefined,
+    PGUSER: undefined,
+  });
 }
 
 /** The password of this cluster, made once, readable by its owner alone. */
@@ -36,14 +44,30 @@ export function ensureCluster(folder: string, programs: string, account: Account
   mkdirSync(data, { mode: 0o700 });
   const passwordFile = path.join(folder, 'password.init');
   writeFileSync(passwordFile, `${clusterPassword(folder)}\n`, { mode: 0o600 });
-  if (account.uid !== undefined && account.gid !== undefined) for (const at of [data, passwordFile]) chownSync(at, account.uid, account.gid);
+  if (account.uid !== undefined && account.gid !== undefined)
+    for (const at of [data, passwordFile]) chownSync(at, account.uid, account.gid);
   const made = spawnSync(
     path.join(programs, `initdb${EXE}`),
-    ['-D', data, '-U', DATABASE_USER, '-A', 'scram-sha-256', '--pwfile', passwordFile, '-E', 'UTF8', '--locale=C', '--no-sync', '--no-instructions'],
+    [
+      '-D',
+      data,
+      '-U',
+      DATABASE_USER,
+      '-A',
+      'scram-sha-256',
+      '--pwfile',
+      passwordFile,
+      '-E',
+      'UTF8',
+      '--locale=C',
+      '--no-sync',
+      '--no-instructions',
+    ],
     { ...account, cwd: folder, env: serverEnvironment(), encoding: 'utf8' },
   );
   rmSync(passwordFile, { force: true });
-  if (made.status !== 0) throw new Error(`PostgreSQL could not make its data folder ${data}: ${made.error?.message ?? made.stderr.trim()}`);
+  if (made.status !== 0)
+    throw new Error(`PostgreSQL could not make its data folder ${data}: ${made.error?.message ?? made.stderr.trim()}`);
   writeFileSync(done, '');
   return data;
 }

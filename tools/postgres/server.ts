@@ -112,8 +112,9 @@ function watch(data: string, remove: string | undefined): void {
   watchdogs.set(data, dog);
 }
 
+/** After an ordered stop there is nothing left to see to. */
 function unwatch(data: string): void {
-  watchdogs.get(data)?.stdin?.destroy();
+  watchdogs.get(data)?.kill('SIGKILL');
   watchdogs.delete(data);
 }
 
@@ -150,7 +151,14 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
       path.join(programs, `postgres${EXE}`),
       ['-D', data, '-p', String(port), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
       // its own group, so that Ctrl-C reaches the starter alone, which stops it last; its log is a file, which outlives a pipe
-      { ...account, env: serverEnvironment(), cwd: data, detached: process.platform !== 'win32', stdio: ['ignore', file, file], windowsHide: true },
+      {
+        ...account,
+        env: serverEnvironment(),
+        cwd: data,
+        detached: process.platform !== 'win32',
+        stdio: ['ignore', file, file],
+        windowsHide: true,
+      },
     );
     closeSync(file);
     child.unref();

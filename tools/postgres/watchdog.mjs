@@ -10,10 +10,14 @@ const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, mill
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
 
+/** When the starter was gone, in milliseconds since 1970. What began later belongs to another starter. */
+let goneAt = Infinity;
+
 function serverPid() {
   if (!existsSync(pidFile)) return null;
-  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
-  if (!Number.isInteger(pid) || pid <= 0) return null;
+  const lines = readFileSync(pidFile, 'utf8').split('\n');
+  const [pid, began] = [Number(lines[0]), Number(lines[2])];
+  if (!Number.isInteger(pid) || pid <= 0 || began * 1000 > goneAt) return null;
   // the file may be left from a crash, and its number now another process's
   if (process.platform === 'linux') {
     try {
@@ -48,6 +52,7 @@ async function stopServer() {
 process.stdin.on('error', () => undefined);
 process.stdin.on('data', () => undefined);
 process.stdin.on('close', () => {
+  goneAt = Date.now();
   void stopServer().finally(() => {
     if (remove) rmSync(remove, { recursive: true, force: true });
     process.exit(0);

@@ -1,0 +1,3 @@
+import { bundleAll } from './bundle.ts';
+
+await bundleAll();
