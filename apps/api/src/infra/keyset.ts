@@ -44,7 +44,9 @@ export async function keysetPage<T extends { readonly id: string | bigint }>(
   const found = await rows<{ keys: (string | null)[] }>(
     database,
     Prisma.sql`SELECT ARRAY[${texts}] AS keys FROM (SELECT ${keys} FROM ${query.from} WHERE ${query.where}) listed WHERE ${behind} ORDER BY ${order} LIMIT ${length + 1}`,
-  );
+  ).catch((error: unknown) => {
+    throw after && isBadValue(error) ? foreignCursor() : error;
+  });
   const shown = found.slice(0, length);
   const cursors = new Map(shown.map((row) => [row.keys.at(-1) ?? '', encode(row.keys)]));
   const ids = [...cursors.keys()];
@@ -86,7 +88,16 @@ function decode(cursor: string, length: number): (string | null)[] {
   } catch {
     // told below
   }
-  throw new AppError('INVALID_INPUT', {
+  throw foreignCursor();
+}
+
+/** PostgreSQL could not read a text as the type of its column (class 22, data exception). */
+function isBadValue(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('22');
+}
+
+function foreignCursor(): AppError {
+  return new AppError('INVALID_INPUT', {
     message: 'This cursor is not of this list in this order.',
     field: 'after',
     hint: 'Pass the endCursor of a page of the same query, with the same orderBy.',

@@ -1,6 +1,5 @@
-import type { Subset } from '@sagittal/contracts';
-import { type Database, type DatasetVersion, Prisma } from '@sagittal/prisma';
-import { AppError } from '@sagittal/contracts';
+import { AppError, type Subset } from '@sagittal/contracts';
+import { type Content, type Database, type DatasetVersion, Prisma } from '@sagittal/prisma';
 import type { Page, PageArguments } from '../../connection.ts';
 import type { App } from '../../context.ts';
 import { keysetPage } from '../../infra/keyset.ts';
@@ -88,8 +87,8 @@ async function onlySplit({ prisma }: App, version: DatasetVersion): Promise<stri
   throw new AppError('INVALID_INPUT', { message: 'This version has several splits: say of which the subset is meant.', field: 'where.splitId' });
 }
 
-/** The subset that an item has in a split is looked up by the item alone, whatever the version. */
-export async function imageContent({ prisma }: Pick<App, 'prisma'>, id: string): Promise<{ sha256: string; format: string } | null> {
-  const item = await prisma.datasetItem.findUnique({ where: { id }, select: { content: { select: { sha256: true, format: true } } } });
+/** The file behind an item, whatever the version. */
+export async function imageContent({ prisma }: Pick<App, 'prisma'>, id: string): Promise<Content | null> {
+  const item = await prisma.datasetItem.findUnique({ where: { id }, include: { content: true } });
   return item?.content ?? null;
 }

@@ -1,0 +1,3 @@
+export type { ApiOptions } from './context.ts';
+export { type Api, createApi } from './handler.ts';
+export { hostGuard } from './infra/host-guard.ts';

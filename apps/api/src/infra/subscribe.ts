@@ -1,0 +1,36 @@
+import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, execute, type GraphQLError, type GraphQLFormattedError } from 'graphql';
+
+type Result = ExecutionResult | AsyncIterableIterator<ExecutionResult>;
+
+/**
+ * graphql's own `subscribe`, but each event is answered in a context of its own: what a loader has fetched for one event
+ * would be stale in the next. Leaving the stream leaves its source at once.
+ */
+export async function subscribeAfresh(args: ExecutionArgs, createContext: () => object, format: (error: GraphQLError) => GraphQLFormattedError): Promise<Result> {
+  const source = await createSourceEventStream({ ...args, contextValue: createContext() });
+  if (!(Symbol.asyncIterator in source)) return formatted(source, format);
+  const events = source[Symbol.asyncIterator]();
+  const stream: AsyncIterableIterator<ExecutionResult> = {
+    next: async () => {
+      const event = await events.next();
+      if (event.done) return { done: true, value: undefined };
+      return { done: false, value: formatted(await execute({ ...args, rootValue: event.value, contextValue: createContext() }), format) };
+    },
+    return: async () => {
+      await events.return?.();
+      return { done: true, value: undefined };
+    },
+    throw: async (error: unknown) => {
+      await events.return?.();
+      throw error;
+    },
+    [Symbol.asyncIterator]: () => stream,
+  };
+  return stream;
+}
+
+/** The same answer with its errors in the shape of this API. */
+export function formatted(result: ExecutionResult, format: (error: GraphQLError) => GraphQLFormattedError): ExecutionResult {
+  // graphql-ws sends errors as JSON.stringify makes them: a formatted one is what it should send
+  return result.errors === undefined ? result : { ...result, errors: result.errors.map(format) as unknown as GraphQLError[] };
+}
