@@ -15,6 +15,10 @@ export function connect(url: string, options: { max?: number } = {}): Database {
   const pool = new pg.Pool({ connectionString: url, max: options.max ?? 10, options: '-c TimeZone=UTC' });
   // an idle connection that breaks (the server restarts) is replaced by the pool; without a listener it would end the process
   pool.on('error', () => undefined);
+  // and so it is with one that breaks while it is lent out: its query fails, which is told there
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+  });
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
   return {
     prisma,

@@ -69,7 +69,7 @@ test('a lock that lacks the packages of a platform', () => {
     'node_modules/@img/linux': { version: '1' },
   };
   expect(lockProblems(whole)).toEqual([]);
-  const { 'node_modules/@img/linux': _left, ...half } = whole;
+  const half = Object.fromEntries(Object.entries(whole).filter(([where]) => where !== 'node_modules/@img/linux'));
   expect(lockProblems(half)).toEqual(['node_modules/sharp wants @img/linux, which the lock does not hold.']);
   expect(lockProblems({ 'node_modules/a': {} })).toEqual(['node_modules/a has no version.']);
 });

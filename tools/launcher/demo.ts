@@ -1,4 +1,3 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { writeDemoFolder } from '@sagittal/data';
 import { ask } from './graphql.ts';
@@ -7,39 +6,28 @@ export const DEMO_DATASET = 'demo-phantoms (synthetic)';
 
 export const demoFolder = (home: string): string => path.join(home, 'demo');
 
-/** Draws the synthetic dataset as files, where it is not there. @returns its folder */
-export async function drawDemo(home: string): Promise<string> {
-  const folder = demoFolder(home);
-  if (existsSync(folder)) return folder;
-  // whole or not at all: a start that was broken off must not leave half a dataset
-  const half = `${folder}.half`;
-  rmSync(half, { recursive: true, force: true });
-  await writeDemoFolder(half);
-  renameSync(half, folder);
-  return folder;
-}
-
-export async function importFolder(url: string, name: string, folder: string): Promise<string> {
+/** Begins an import. @returns the job's id */
+export async function importFolder(url: string, input: { name?: string; datasetId?: string; path: string }): Promise<string> {
   const { importDataset } = await ask<{ importDataset: { id: string } }>(
     url,
     'mutation ($input: ImportDatasetInput!) { importDataset(input: $input) { id } }',
-    { input: { name, path: folder } },
+    { input },
   );
   return importDataset.id;
 }
 
 /**
- * On a database that never had a dataset, imports the synthetic one, the way a person would: by the API, as a job.
+ * On a database that never had a dataset, draws the synthetic one and imports it the way a person would: by the API, as a job.
  *
- * @returns whether it began
+ * @returns the job's id, or null where there is a dataset or an import already
  */
-export async function offerDemo(url: string, home: string): Promise<boolean> {
+export async function offerDemo(url: string, home: string): Promise<string | null> {
   const { datasets, jobs } = await ask<{ datasets: { edges: unknown[] }; jobs: { edges: unknown[] } }>(
     url,
     `{ datasets(includeArchived: true, first: 1) { edges { node { id } } }
        jobs(status: [QUEUED, RUNNING, SUCCEEDED], first: 1) { edges { node { id } } } }`,
   );
-  if (datasets.edges.length > 0 || jobs.edges.length > 0) return false;
-  await importFolder(url, DEMO_DATASET, await drawDemo(home));
-  return true;
+  if (datasets.edges.length > 0 || jobs.edges.length > 0) return null;
+  const { directory } = await writeDemoFolder(demoFolder(home));
+  return importFolder(url, { name: DEMO_DATASET, path: directory });
 }

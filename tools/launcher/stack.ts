@@ -173,7 +173,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
           environment: common,
           cwd: home,
           onLine: from('trainer'),
-          readyMs: null,
+          readyMs: 60_000,
           stopMs: 10_000,
         });
         pids.trainer = running.child.pid;

@@ -93,8 +93,8 @@ export interface ChildOptions {
   readonly cwd: string;
   /** Each line that the child writes. */
   readonly onLine: (line: string) => void;
-  /** How long it may take to say that it is ready; null: it says nothing, and being there is enough. */
-  readonly readyMs: number | null;
+  /** How long it may take to say that it is ready. */
+  readonly readyMs: number;
   /** How long it may take to end by itself before it is killed. */
   readonly stopMs: number;
   readonly nodeArguments?: readonly string[];
@@ -114,7 +114,7 @@ function forwardLines(stream: NodeJS.ReadableStream | null, onLine: (line: strin
 }
 
 /**
- * A Node process that may say `{ ready: true }` over IPC when it is up, and ends when the IPC channel closes, that is, when
+ * A Node process that says `{ type: 'ready' }` over IPC when it is up, and ends when the IPC channel closes, that is, when
  * this process is gone.
  *
  * @throws Error where it ended, or said nothing, before it was ready
@@ -139,21 +139,15 @@ export async function startChild(options: ChildOptions): Promise<Running & { rea
     });
   });
   const ready = new Promise<string | null>((resolve) => {
-    if (options.readyMs === null)
-      child.once('spawn', () => {
-        resolve(null);
-      });
     child.on('message', (message) => {
-      if (typeof message === 'object' && message !== null && 'ready' in message) resolve(null);
+      if (typeof message === 'object' && message !== null && 'type' in message && message.type === 'ready') resolve(null);
     });
     void exited.then(resolve);
   });
   const late = new AbortController();
   const failure = await Promise.race([
     ready,
-    ...(options.readyMs === null
-      ? []
-      : [wait(options.readyMs, `not ready after ${seconds(options.readyMs)}`, { signal: late.signal }).catch(() => null)]),
+    wait(options.readyMs, `not ready after ${seconds(options.readyMs)}`, { signal: late.signal }).catch(() => null),
   ]);
   late.abort();
   if (failure !== null) {
