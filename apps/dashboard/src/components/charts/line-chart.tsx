@@ -1,0 +1,151 @@
+'use client';
+import { useComputedColorScheme } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { MISSING } from '../../lib/format/missing.ts';
+import { ChartTable } from './chart-table.tsx';
+import styles from './line-chart.module.css';
+import { drawEvents, drawStillToCome } from './marks.ts';
+
+/** One line. `values` belong to the chart's steps, null where there is none. */
+export interface Curve {
+  readonly key: string;
+  readonly label: string;
+  readonly look: 'solid' | 'dashed';
+  readonly values: readonly (number | null)[];
+}
+
+export interface ChartEvent {
+  readonly step: number;
+  readonly tone: 'good' | 'warn';
+}
+
+/**
+ * Lines over steps. Drawn on a canvas, so it carries its label, and a table of its numbers stands behind it.
+ * Charts of one page share the cursor through `group`.
+ */
+export function LineChart(props: {
+  readonly title: string;
+  readonly sub?: string;
+  readonly steps: readonly number[];
+  readonly stepWord?: string;
+  readonly curves: readonly Curve[];
+  readonly format: (value: number) => string;
+  /** Steps in all, so that those still to come have their place; null: as many as there are. */
+  readonly lastStep?: number | null;
+  /** The lowest and the highest value that can be; the scale never leaves them. */
+  readonly bounds?: readonly [number, number];
+  readonly events?: readonly ChartEvent[];
+  readonly group?: string;
+  readonly height?: number;
+}) {
+  const { title, sub, steps, stepWord = 'epoch', curves, format, lastStep = null, bounds, events = [], group = 'page', height = 190 } = props;
+  const scheme = useComputedColorScheme('light');
+  const box = useRef<HTMLDivElement>(null);
+  const plot = useRef<uPlot>(null);
+  const [cursor, setCursor] = useState<number | null>(null);
+  const latest = useRef({ steps, curves, lastStep, bounds, events, format });
+  latest.current = { steps, curves, lastStep, bounds, events, format };
+  const looks = curves.map(({ key, look }) => `${key}:${look}`).join();
+
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const style = getComputedStyle(element);
+    const token = (name: string): string => style.getPropertyValue(name).trim();
+    const font = `11px ${token('--font-sans')}`;
+    const axis = { stroke: token('--text-3'), font, ticks: { show: false }, grid: { show: false } };
+    const made = new uPlot(
+      {
+        width: element.clientWidth,
+        height,
+        padding: [8, 10, 0, 0],
+        legend: { show: false },
+        cursor: { sync: { key: group }, y: false, drag: { x: false, y: false }, points: { size: 7 } },
+        scales: {
+          x: { time: false, range: () => xRange(latest.current.steps, latest.current.lastStep) },
+          y: { range: (_, min, max) => yRange(min, max, latest.current.bounds) },
+        },
+        axes: [
+          { ...axis, size: 26, space: 56, values: (_, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? String(tick) : '')) },
+          { ...axis, size: 52, space: 34, grid: { show: true, stroke: token('--grid'), width: 1 }, values: (_, ticks) => ticks.map((tick) => latest.current.format(tick)) },
+        ],
+        series: [
+          {},
+          ...latest.current.curves.map(({ label, look }) => ({
+            label,
+            stroke: token(look === 'solid' ? '--accent-bright' : '--text-3'),
+            width: 1.75,
+            spanGaps: true,
+            points: { show: latest.current.steps.length < 2, size: 6 },
+            ...(look === 'dashed' ? { dash: [4, 3] } : {}),
+          })),
+        ],
+        hooks: {
+          drawClear: [(chart) => drawStillToCome(chart, latest.current.steps.at(-1) ?? 0, token('--line'))],
+          draw: [(chart) => drawEvents(chart, latest.current.events, { good: token('--good'), warn: token('--warn-mark') })],
+          setCursor: [(chart) => setCursor(chart.cursor.idx ?? null)],
+        },
+      },
+      dataOf(latest.current.steps, latest.current.curves),
+      element,
+    );
+    plot.current = made;
+    const observer = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height }));
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      made.destroy();
+      plot.current = null;
+    };
+  }, [scheme, looks, group, height]);
+
+  useEffect(() => {
+    plot.current?.setData(dataOf(steps, curves));
+  }, [steps, curves, lastStep, events]);
+
+  const at = cursor !== null && cursor < steps.length ? cursor : steps.length - 1;
+  return (
+    <figure className={styles['chart']}>
+      <figcaption className={styles['head']}>
+        <span className={styles['title']}>{title}</span>
+        {sub ? <span>{sub}</span> : null}
+        <span className={styles['values']}>
+          {steps.length > 0 ? `${stepWord} ${steps[at] ?? ''}` : ''}
+          {curves.map(({ key, label, look, values }) => {
+            const value = values[at];
+            return (
+              <span key={key} className={styles['value']}>
+                <i data-look={look} />
+                {label} <b>{value === null || value === undefined ? MISSING : format(value)}</b>
+              </span>
+            );
+          })}
+        </span>
+      </figcaption>
+      <div ref={box} className={styles['canvas']} style={{ height }} role="img" aria-label={chartWords(title, stepWord, steps, curves, format)} />
+      <ChartTable title={title} stepWord={stepWord} steps={steps} curves={curves} format={format} />
+    </figure>
+  );
+}
+
+function dataOf(steps: readonly number[], curves: readonly Curve[]): uPlot.AlignedData {
+  return [[...steps], ...curves.map(({ values }) => [...values])];
+}
+
+function xRange(steps: readonly number[], lastStep: number | null): [number, number] {
+  const first = steps[0] ?? 1;
+  return [first, Math.max(first + 1, lastStep ?? 0, steps.at(-1) ?? 0)];
+}
+
+function yRange(min: number | null, max: number | null, bounds: readonly [number, number] | undefined): [number, number] {
+  if (min === null || max === null || !Number.isFinite(min) || !Number.isFinite(max)) return [bounds?.[0] ?? 0, bounds?.[1] ?? 1];
+  const room = Math.max((max - min) * 0.08, Math.abs(max) * 1e-3, 1e-9);
+  return [Math.max(bounds?.[0] ?? -Infinity, min - room), Math.min(bounds?.[1] ?? Infinity, max + room)];
+}
+
+function chartWords(title: string, stepWord: string, steps: readonly number[], curves: readonly Curve[], format: (value: number) => string): string {
+  const last = curves.map(({ label, values }) => `${label} ${values.at(-1) === null || values.at(-1) === undefined ? MISSING : format(values.at(-1) ?? 0)}`);
+  return steps.length === 0 ? `${title}: no values yet` : `${title} by ${stepWord}, up to ${stepWord} ${steps.at(-1) ?? ''}: ${last.join(', ')}`;
+}

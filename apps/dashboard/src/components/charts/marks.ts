@@ -1,0 +1,45 @@
+import type uPlot from 'uplot';
+
+/** Hatches what lies behind the last step: epochs still to come. */
+export function drawStillToCome(chart: uPlot, lastStep: number, stroke: string): void {
+  const { ctx, bbox } = chart;
+  const from = Math.max(bbox.left, chart.valToPos(lastStep, 'x', true));
+  const to = bbox.left + bbox.width;
+  if (!Number.isFinite(from) || to - from < 4) return;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(from, bbox.top, to - from, bbox.height);
+  ctx.clip();
+  ctx.strokeStyle = stroke;
+  ctx.lineWidth = devicePixelRatio * 0.75;
+  ctx.beginPath();
+  const gap = 7 * devicePixelRatio;
+  for (let x = from - bbox.height; x < to; x += gap) {
+    ctx.moveTo(x, bbox.top + bbox.height);
+    ctx.lineTo(x + bbox.height, bbox.top);
+  }
+  ctx.stroke();
+  ctx.restore();
+}
+
+/** Dotted verticals where something happened. */
+export function drawEvents(
+  chart: uPlot,
+  events: readonly { readonly step: number; readonly tone: 'good' | 'warn' }[],
+  colours: { readonly good: string; readonly warn: string },
+): void {
+  const { ctx, bbox } = chart;
+  ctx.save();
+  ctx.lineWidth = devicePixelRatio * 1.25;
+  ctx.setLineDash([2 * devicePixelRatio, 3 * devicePixelRatio]);
+  for (const { step, tone } of events) {
+    const x = chart.valToPos(step, 'x', true);
+    if (x < bbox.left || x > bbox.left + bbox.width) continue;
+    ctx.strokeStyle = colours[tone];
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+  }
+  ctx.restore();
+}

@@ -1,0 +1,39 @@
+import { IconChevronRight } from '@tabler/icons-react';
+import Link from 'next/link';
+import { Fragment, type ReactNode } from 'react';
+import { ColourSchemeSwitch } from './colour-scheme-switch.tsx';
+import { ConnectionStrip } from './connection-strip.tsx';
+import styles from './page.module.css';
+import { TrainingBadge } from './training-badge.tsx';
+
+export interface Crumb {
+  readonly label: string;
+  readonly href: string;
+}
+
+/** One page: the head with its breadcrumb and what trains now, then the content. `trail` are the pages above this one. */
+export function Page({ trail = [], here, children }: { readonly trail?: readonly Crumb[]; readonly here: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <header className={styles['head']}>
+        <nav aria-label="Breadcrumb" className={styles['crumbs']}>
+          {trail.map(({ label, href }) => (
+            <Fragment key={href}>
+              <Link href={href}>{label}</Link>
+              <IconChevronRight size={13} aria-hidden />
+            </Fragment>
+          ))}
+          <b aria-current="page" title={here}>
+            {here}
+          </b>
+        </nav>
+        <TrainingBadge />
+        <ColourSchemeSwitch />
+      </header>
+      <ConnectionStrip />
+      <main id="content" className={styles['page']} tabIndex={-1}>
+        {children}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+'use client';
+import { IconClock, IconPlugConnectedX, IconPointFilled } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { duration } from '../../lib/format/duration.ts';
+import { countOf } from '../../lib/format/number.ts';
+import { activeRunsQuery, trainersQuery } from '../../lib/live/active-runs.ts';
+import { progressShare, progressWords } from '../../lib/run-progress.ts';
+import { ProgressBar } from '../ui/progress-bar.tsx';
+import { Ring } from '../ui/ring.tsx';
+import { Time } from '../ui/time.tsx';
+import styles from './training-badge.module.css';
+
+/** In the head of every page: what trains and for how long still, or that nothing does, or that nobody could. */
+export function TrainingBadge() {
+  const runs = useQuery(activeRunsQuery).data?.runs.nodes;
+  const trainers = useQuery(trainersQuery).data?.trainers;
+  if (!runs || !trainers) return null;
+
+  const [lastSeen] = trainers.map(({ lastSeenAt }) => lastSeenAt).sort().reverse();
+  if (!trainers.some(({ alive }) => alive)) {
+    return (
+      <Link href="/trainers" className={styles['badge']} data-look="bad">
+        <IconPlugConnectedX size={15} aria-hidden />
+        <b>No trainer answers</b>
+        {lastSeen ? <span className={styles['rest']}>since <Time iso={lastSeen} /></span> : null}
+      </Link>
+    );
+  }
+
+  const running = runs.filter(({ status }) => status === 'RUNNING');
+  const [first] = running;
+  if (!first) {
+    return (
+      <Link href={runs.length > 0 ? '/runs?status=QUEUED' : '/trainers'} className={styles['badge']}>
+        {runs.length > 0 ? <IconClock size={15} aria-hidden /> : <IconPointFilled size={15} aria-hidden />}
+        {runs.length > 0 ? `${countOf(runs.length, 'run')} waiting` : 'Trainer idle'}
+      </Link>
+    );
+  }
+  return (
+    <Link href={`/runs/${first.id}`} className={styles['badge']} data-look="live">
+      <Ring />
+      <b className={styles['name']}>{first.name}</b>
+      <span className={styles['rest']}>{progressWords(first.progress)}</span>
+      <span className={styles['bar']}>
+        <ProgressBar share={progressShare(first.progress)} label={`Progress of ${first.name}`} />
+      </span>
+      <span className={styles['left']}>{first.progress.etaSeconds === null ? '' : `${duration(first.progress.etaSeconds)} left`}</span>
+    </Link>
+  );
+}

@@ -1,0 +1,13 @@
+'use client';
+import { Button, type ButtonProps } from '@mantine/core';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+
+/** A button that leads to another page. */
+export function LinkButton({ href, children, ...props }: ButtonProps & { readonly href: string; readonly children: ReactNode }) {
+  return (
+    <Button component={Link} href={href} variant="default" {...props}>
+      {children}
+    </Button>
+  );
+}

@@ -1,0 +1,60 @@
+'use client';
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { PageTitle } from '../../../components/shell/page-title.tsx';
+import { LaunchButton } from '../../../components/ui/launch-button.tsx';
+import { LinkButton } from '../../../components/ui/link-button.tsx';
+import { Problem } from '../../../components/ui/problem.tsx';
+import { problemOf } from '../../../lib/graphql/api-error.ts';
+import { homeQuery } from '../api/home-query.ts';
+import { DatasetsCard } from './datasets-card.tsx';
+import { FirstRun } from './first-run.tsx';
+import styles from './home.module.css';
+import { LatestResults } from './latest-results.tsx';
+import { NeedsALook } from './needs-a-look.tsx';
+import { TrainingNow } from './training-now.tsx';
+
+/** A newcomer is shown the one thing to do; from the first run on, what runs, what came out and what needs a look. */
+export function Home() {
+  const { data, error, refetch } = useQuery(homeQuery);
+  if (error) {
+    return (
+      <>
+        <h1 className="visually-hidden">Home</h1>
+        <Problem
+          problem={problemOf(error)}
+          action={
+            <Button size="compact-sm" variant="default" onClick={() => void refetch()}>
+              Try again
+            </Button>
+          }
+        />
+      </>
+    );
+  }
+  if (!data) return <h1 className="visually-hidden">Home</h1>;
+  if (data.all.totalCount === 0) return <FirstRun datasets={data.datasets.nodes} job={data.jobs.nodes[0] ?? null} />;
+  return (
+    <>
+      <PageTitle
+        title="Home"
+        actions={
+          <>
+            <LinkButton href="/datasets?import=new">Import a dataset</LinkButton>
+            <LaunchButton href="/runs/launch" />
+          </>
+        }
+      />
+      <div className={styles['columns']}>
+        <div className={styles['column']}>
+          <TrainingNow />
+          <LatestResults runs={data.results.nodes} total={data.results.totalCount} />
+        </div>
+        <div className={styles['column']}>
+          <DatasetsCard datasets={data.datasets.nodes} total={data.datasets.totalCount} />
+          <NeedsALook failed={data.failed.nodes} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import type { StepUnit } from '../../../gql/graphql.ts';
+
+/** Values of one metric by step. */
+export interface SeriesValues {
+  readonly key: string;
+  readonly unit: StepUnit;
+  readonly steps: readonly number[];
+  readonly values: readonly (number | null)[];
+}
+
+/** The curves a page holds, and the sequence number up to which it holds them. */
+export interface Curves {
+  readonly lastSeq: number;
+  readonly series: readonly SeriesValues[];
+}
+
+export interface NewPoint {
+  readonly key: string;
+  readonly unit: StepUnit;
+  readonly step: number;
+  readonly value: number | null;
+}
+
+/**
+ * Curves with the points of an event behind them. Null where the points do not follow on what is held (the run was taken
+ * up again from an earlier step): then the curves must be asked again.
+ */
+export function appendPoints(curves: Curves, seq: number, points: readonly NewPoint[]): Curves | null {
+  const series = new Map(curves.series.map((one) => [one.key, { ...one, steps: [...one.steps], values: [...one.values] }]));
+  for (const { key, unit, step, value } of points) {
+    const own = series.get(key) ?? { key, unit, steps: [], values: [] };
+    const last = own.steps.at(-1);
+    if (last !== undefined && step < last) return null;
+    if (step === last) own.values[own.values.length - 1] = value;
+    else {
+      own.steps.push(step);
+      own.values.push(value);
+    }
+    series.set(key, own);
+  }
+  return { lastSeq: Math.max(curves.lastSeq, seq), series: [...series.values()] };
+}
+
+/** The given metrics on common steps, null where one has no value at a step. */
+export function alignSeries(
+  curves: Curves,
+  keys: readonly string[],
+): { readonly steps: readonly number[]; readonly values: ReadonlyMap<string, readonly (number | null)[]> } {
+  const own = keys.flatMap((key) => curves.series.find((series) => series.key === key) ?? []);
+  const steps = [...new Set(own.flatMap((series) => series.steps))].toSorted((a, b) => a - b);
+  const place = new Map(steps.map((step, index) => [step, index]));
+  const values = own.map(({ key, steps: ownSteps, values: ownValues }) => {
+    const row = Array.from<number | null>({ length: steps.length }).fill(null);
+    ownSteps.forEach((step, index) => {
+      const at = place.get(step);
+      if (at !== undefined) row[at] = ownValues[index] ?? null;
+    });
+    return [key, row] as const;
+  });
+  return { steps, values: new Map(values) };
+}

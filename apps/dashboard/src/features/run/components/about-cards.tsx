@@ -1,0 +1,86 @@
+'use client';
+import Link from 'next/link';
+import { Card } from '../../../components/ui/card.tsx';
+import { KeyValues } from '../../../components/ui/key-values.tsx';
+import { MISSING } from '../../../lib/format/missing.ts';
+import { bytes, count } from '../../../lib/format/number.ts';
+import text from '../../../styles/text.module.css';
+import { recipeOf, recipeWords } from '../api/recipe-words.ts';
+import type { RunDetail } from '../api/run-query.ts';
+import styles from './about-cards.module.css';
+
+/** Recipe, data, machine and files of a run: what one needs to repeat it. */
+export function AboutCards({ run }: { readonly run: RunDetail }) {
+  const recipe = recipeOf(run.recipe);
+  const { split, environment } = run;
+  const subset = (name: 'TRAIN' | 'VALIDATION' | 'TEST'): string => count(split?.counts.find((counts) => counts.subset === name)?.count);
+  return (
+    <div className={styles['grid']}>
+      <Card
+        title="Recipe"
+        sub={run.preset ? `preset ${run.preset}` : 'no preset'}
+        action={
+          <Link className={text['link']} href={`/runs/${run.id}/recipe`}>
+            All settings
+          </Link>
+        }
+      >
+        <KeyValues
+          rows={[
+            ...(recipe ? recipeWords(recipe) : []),
+            ['Parameters', run.totalParameters === null ? MISSING : `${count(run.totalParameters)}, trained ${count(run.trainableParameters)}`],
+          ]}
+        />
+      </Card>
+      <Card title="Data" sub={split ? `${split.datasetVersion.dataset.name} v${split.datasetVersion.number}` : ''}>
+        <KeyValues
+          rows={[
+            ['Split', split?.name ?? MISSING],
+            ['Training', subset('TRAIN')],
+            ['Validation', subset('VALIDATION')],
+            ['Test', run.status === 'FINISHED' ? subset('TEST') : `${subset('TEST')}, not read yet`],
+            ['Seed of the split', split ? String(split.seed) : MISSING],
+            ['Experiment', run.experiment?.name ?? MISSING],
+          ]}
+        />
+        <p className={styles['statement']}>{split?.certificate.statement}</p>
+      </Card>
+      <Card title="Machine" sub={environment?.trainer ?? 'not begun'}>
+        {environment ? (
+          <>
+            <KeyValues
+              rows={[
+                ['Engine', `${environment.engine} ${environment.engineVersion}`],
+                ['Device', environment.device],
+                ['Threads', String(environment.threads)],
+                ['Weights', environment.weightsHash ? <code key="hash">{environment.weightsHash.slice(0, 12)}</code> : 'seeded'],
+                ['Code', <code key="code">{environment.codeVersion}</code>],
+              ]}
+            />
+            <p className={styles['statement']}>{environment.reason}</p>
+          </>
+        ) : (
+          <p className={styles['statement']}>Known when a trainer has taken the run.</p>
+        )}
+      </Card>
+      {run.artifacts.length > 0 || run.checkpoints.length > 0 ? (
+        <Card title="Files">
+          <KeyValues
+            rows={[
+              ...run.artifacts.map(
+                ({ name, bytes: size, url }) =>
+                  [
+                    name,
+                    <a key={name} className={text['link']} href={url} download>
+                      {bytes(size)}
+                    </a>,
+                  ] as const,
+              ),
+              ...run.checkpoints.map(({ kind, epoch, bytes: size }) => [`Checkpoint, ${kind === 'BEST' ? 'best' : 'last'}`, `epoch ${epoch}, ${bytes(size)}`] as const),
+            ]}
+          />
+        </Card>
+      ) : null}
+    </div>
+  );
+}
