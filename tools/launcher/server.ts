@@ -69,7 +69,7 @@ async function serve(): Promise<void> {
     process.exit(taken ? PORT_TAKEN : 1);
   });
   server.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
-    process.send?.({ type: 'ready' });
+    process.send?.({ ready: true });
   });
 }
 

@@ -27,7 +27,7 @@ function child(source: string, changes: Partial<ChildOptions> = {}): ChildOption
   };
 }
 
-const READY = `process.on('SIGTERM', () => process.exit(0)); process.send({ type: 'ready' }); setInterval(() => {}, 1000);`;
+const READY = `process.on('SIGTERM', () => process.exit(0)); process.send({ ready: true }); setInterval(() => {}, 1000);`;
 
 test('what dies is started again, until it is stopped', async () => {
   const said: string[] = [];
@@ -104,7 +104,7 @@ test('a child that says nothing is given up', async () => {
 
 test('a child that does not listen is killed', async () => {
   const running = await startChild(
-    child(`process.on('SIGTERM', () => {}); process.send({ type: 'ready' }); setInterval(() => {}, 1000);`, { stopMs: 200 }),
+    child(`process.on('SIGTERM', () => {}); process.send({ ready: true }); setInterval(() => {}, 1000);`, { stopMs: 200 }),
   );
   await running.stop();
   expect(await running.exited).toBe('SIGKILL');
@@ -114,7 +114,7 @@ test('its lines come through whole', async () => {
   const lines: string[] = [];
   const running = await startChild(
     child(
-      `process.stdout.write('one\\ntw'); setTimeout(() => { process.stdout.write('o\\nthree'); process.send({ type: 'ready' }); }, 50); setTimeout(() => process.exit(0), 100);`,
+      `process.stdout.write('one\\ntw'); setTimeout(() => { process.stdout.write('o\\nthree'); process.send({ ready: true }); }, 50); setTimeout(() => process.exit(0), 100);`,
       {
         onLine: (line) => lines.push(line),
       },

@@ -114,7 +114,7 @@ function forwardLines(stream: NodeJS.ReadableStream | null, onLine: (line: strin
 }
 
 /**
- * A Node process that says `{ type: 'ready' }` over IPC when it is up, and ends when the IPC channel closes, that is, when
+ * A Node process that says `{ ready: true }` over IPC when it is up, and ends when the IPC channel closes, that is, when
  * this process is gone.
  *
  * @throws Error where it ended, or said nothing, before it was ready
@@ -140,7 +140,7 @@ export async function startChild(options: ChildOptions): Promise<Running & { rea
   });
   const ready = new Promise<string | null>((resolve) => {
     child.on('message', (message) => {
-      if (typeof message === 'object' && message !== null && 'type' in message && message.type === 'ready') resolve(null);
+      if (typeof message === 'object' && message !== null && 'ready' in message) resolve(null);
     });
     void exited.then(resolve);
   });
