@@ -39,4 +39,4 @@ process.on('disconnect', close);
 trainer = await startTrainer(readEnv(), computeEntry(), say);
 say(`${trainer.id} is ready.`);
 // the launcher waits for this before it says that all is up
-process.send?.({ type: 'ready', trainer: trainer.id });
+process.send?.({ ready: true, trainer: trainer.id });
