@@ -1,4 +1,4 @@
-import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, execute, type GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, execute, GraphQLError, type GraphQLFormattedError } from 'graphql';
 
 type Result = ExecutionResult | AsyncIterableIterator<ExecutionResult>;
 
@@ -31,6 +31,11 @@ export async function subscribeAfresh(args: ExecutionArgs, createContext: () => 
 
 /** The same answer with its errors in the shape of this API. */
 export function formatted(result: ExecutionResult, format: (error: GraphQLError) => GraphQLFormattedError): ExecutionResult {
-  // graphql-ws sends errors as JSON.stringify makes them: a formatted one is what it should send
-  return result.errors === undefined ? result : { ...result, errors: result.errors.map(format) as unknown as GraphQLError[] };
+  if (result.errors === undefined) return result;
+  const errors = result.errors.map((error) => {
+    const { message, extensions } = format(error);
+    // still a GraphQLError, which is what graphql-ws turns into JSON
+    return new GraphQLError(message, { nodes: error.nodes ?? null, path: error.path ?? null, extensions: extensions ?? null });
+  });
+  return { ...result, errors };
 }
