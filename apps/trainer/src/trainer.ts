@@ -57,16 +57,15 @@ export async function startTrainer(env: TrainerEnv, compute: ComputeEntry, say: 
   const heart = beat(pool, trainerId, alive.signal);
   pokeBoth();
 
-  return {
-    id: trainerId,
-    close: async () => {
-      clearInterval(sweep);
-      const timer = setTimeout(() => lastWrites.abort(), LAST_WRITES_MS);
-      alive.abort();
-      await Promise.all([runs.stop(), jobs.stop(), queue.close(), listener.close(), heart]);
-      clearTimeout(timer);
-      await signOff(pool, trainerId);
-      await database.close();
-    },
+  const close = async (): Promise<void> => {
+    clearInterval(sweep);
+    const timer = setTimeout(() => lastWrites.abort(), LAST_WRITES_MS);
+    alive.abort();
+    await Promise.all([runs.stop(), jobs.stop(), queue.close(), listener.close(), heart]);
+    clearTimeout(timer);
+    await signOff(pool, trainerId);
+    await database.close();
   };
+  let closing: Promise<void> | null = null;
+  return { id: trainerId, close: () => (closing ??= close()) };
 }
