@@ -12,6 +12,8 @@ export class MadeOnce<T> {
     if (known !== undefined) return known;
     const made = this.#make(key);
     this.#made.set(key, made);
+    // what failed may be asked for again, and is nothing to drain
+    made.catch(() => this.#made.delete(key));
     return made;
   }
 

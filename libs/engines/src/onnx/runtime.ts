@@ -14,7 +14,7 @@ export function tensorOver(data: Float32Array | Uint8Array, dims: readonly numbe
 /** ONNX Runtime's failures with a code: memory that ran out, or anything else it says. */
 export function engineError(error: unknown, what: string): AppError {
   const text = error instanceof Error ? error.message : String(error);
-  if (/alloc|out of memory|OOM/i.test(text)) {
+  if (/bad_alloc|failed to allocate|out of memory|array buffer allocation failed/i.test(text)) {
     return new AppError(
       'OUT_OF_MEMORY',
       { message: `${what}: the memory did not suffice.`, hint: 'Use a smaller batch or smaller pictures, or stop other programs.' },
