@@ -1,0 +1,73 @@
+import { readFile, unlink } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { noisePicture } from '../testing/pictures.ts';
+import { temporaryFolder, writeTree } from '../testing/temporary-folder.ts';
+import { decodeImage } from './decode-image.ts';
+import { type ImageBatch, imageBatches } from './image-batches.ts';
+
+async function pictures(count: number): Promise<string[]> {
+  const root = await temporaryFolder();
+  const names = Array.from({ length: count }, (_, key) => `${key}.png`);
+  await writeTree(root, Object.fromEntries(await Promise.all(names.map(async (name, key) => [name, await noisePicture(key, 12, 10).png().toBuffer()] as const))));
+  return names.map((name) => path.join(root, name));
+}
+
+test.each([
+  [10, 4, 0, 1],
+  [10, 4, 2, 3],
+  [8, 4, 5, 2],
+  [3, 8, 1, 2],
+  [0, 4, 2, 2],
+])('%d pictures by %d (%d ahead, %d at once) come whole and in order', async (count, batch, prefetch, concurrency) => {
+  const paths = await pictures(count);
+  const starts: number[] = [];
+  for await (const { data, start, count: inBatch } of imageBatches({ paths, height: 10, width: 12, batch, prefetch, concurrency })) {
+    starts.push(start);
+    expect(inBatch).toBe(Math.min(batch, count - start));
+    for (let index = 0; index < inBatch; index += 1) {
+      const expected = await decodeImage(await readFile(paths[start + index] ?? ''), { height: 10, width: 12 });
+      expect(Buffer.compare(data.subarray(index * 360, (index + 1) * 360), expected)).toBe(0);
+    }
+  }
+  expect(starts).toEqual(Array.from({ length: Math.ceil(count / batch) }, (_, index) => index * batch));
+});
+
+test('decoding goes on while a batch is being used, and no further than asked', async () => {
+  const paths = await pictures(40);
+  const batches = imageBatches({ paths, height: 10, width: 12, batch: 4, prefetch: 2, concurrency: 2 });
+  await batches.next();
+  await wait(300);
+  // the two batches ahead were read: their files may go; those after them were not touched
+  await Promise.all(paths.slice(4, 12).map((file) => unlink(file)));
+  expect((await batches.next()).value).toMatchObject({ start: 4, count: 4 });
+  expect((await batches.next()).value).toMatchObject({ start: 8, count: 4 });
+  await batches.return();
+});
+
+test('a picture that cannot be decoded ends it, by name, at its batch', async () => {
+  const paths = await pictures(9);
+  const bad = path.join(path.dirname(paths[0] ?? ''), 'bad.png');
+  await writeTree(path.dirname(bad), { 'bad.png': 'text' });
+  paths[5] = bad;
+  const seen: number[] = [];
+  const run = async () => {
+    for await (const batch of imageBatches({ paths, height: 10, width: 12, batch: 3 })) seen.push(batch.start);
+  };
+  await expect(run()).rejects.toMatchObject({ code: 'NOT_AN_IMAGE', item: bad });
+  expect(seen).toEqual([0]);
+});
+
+test('an abort ends it', async () => {
+  const abort = new AbortController();
+  const seen: ImageBatch[] = [];
+  const run = async (paths: string[]) => {
+    for await (const batch of imageBatches({ paths, height: 10, width: 12, batch: 2, signal: abort.signal })) {
+      seen.push(batch);
+      abort.abort();
+    }
+  };
+  await expect(run(await pictures(12))).rejects.toMatchObject({ code: 'CANCELLED' });
+  expect(seen).toHaveLength(1);
+});
