@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Page, chromium } from 'playwright-core';
-import { z } from 'zod';
 import { environment, setting } from '../env.ts';
 import { findBrowser } from '../testing/browser.ts';
+import { pagesToSee } from './pages.ts';
 
 // Pictures of every page, light and dark, wide and as on a phone:
 //   BASE_URL=http://127.0.0.1:3000 npx tsx tools/journeys/screens.ts FOLDER [PART_OF_A_NAME]
@@ -11,46 +11,6 @@ import { findBrowser } from '../testing/browser.ts';
 const folder = path.resolve(process.argv[2] ?? 'test-output/screens');
 const only = process.argv[3] ?? '';
 const base = setting('BASE_URL') ?? 'http://127.0.0.1:3000';
-
-const known = z.object({
-  data: z.object({
-    runs: z.object({ nodes: z.array(z.object({ id: z.string(), status: z.string(), evaluations: z.array(z.object({ subset: z.string() })) })) }),
-    datasets: z.object({ nodes: z.array(z.object({ id: z.string() })) }),
-  }),
-});
-
-async function addresses(): Promise<readonly (readonly [string, string])[]> {
-  const response = await fetch(`${base}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: '{ runs(first: 100) { nodes { id status evaluations { subset } } } datasets { nodes { id } } }' }),
-  });
-  const { runs, datasets } = known.parse(await response.json()).data;
-  const of = (status: string): string | undefined => runs.nodes.find((run) => run.status === status)?.id;
-  const [running, finished, failed, dataset] = [of('RUNNING'), of('FINISHED'), of('FAILED'), datasets.nodes[0]?.id];
-  return [
-    ['home', '/'],
-    ['runs', '/runs'],
-    ['runs-empty-filter', '/runs?search=nothing-of-this-name'],
-    ['launch', '/runs/launch'],
-    ['datasets', '/datasets'],
-    ['import', '/datasets?import=new'],
-    ['trainers', '/trainers'],
-    ['api', '/api-access'],
-    ['not-found', '/runs/run_nothing'],
-    ...(running === undefined ? [] : [['run-running', `/runs/${running}`] as const]),
-    ...(failed === undefined ? [] : [['run-failed', `/runs/${failed}`] as const]),
-    ...(dataset === undefined ? [] : [['dataset', `/datasets/${dataset}`] as const]),
-    ...(finished === undefined
-      ? []
-      : ([
-          ['run-finished', `/runs/${finished}`],
-          ['predictions', `/runs/${finished}/predictions`],
-          ['recipe', `/runs/${finished}/recipe`],
-          ['log', `/runs/${finished}/log`],
-        ] as const)),
-  ];
-}
 
 /** The first prediction of a run, opened. */
 async function openFirst(page: Page): Promise<void> {
@@ -72,7 +32,7 @@ for (const width of [1440, 390]) {
     page.on('console', (message) => {
       if (message.type() === 'error') process.stdout.write(`${page.url()}: ${message.text()}\n`);
     });
-    for (const [name, address] of await addresses()) {
+    for (const { name, address } of await pagesToSee(base)) {
       const file = (suffix = ''): string => path.join(folder, `${name}${suffix}-${width}-${colorScheme}.png`);
       if (!name.includes(only)) continue;
       await page.goto(`${base}${address}`);

@@ -184,17 +184,23 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     }
   }
 
+  // what watches the server does not keep this process alive, so its end is told by `stop` too
+  let tellStopped: () => void = () => undefined;
+  const stopped = new Promise<void>((resolve) => {
+    tellStopped = resolve;
+  });
   return {
     port,
     pid,
     adopted: left !== null,
     url: (database) => url(port, password, database),
-    exited,
+    exited: Promise.race([exited, stopped]),
     stop: async () => {
       signalStop(pid, programs, data);
       const deadline = Date.now() + 15_000;
       while (isAlive(pid) && readPidFile(data)?.pid === pid && Date.now() < deadline) await wait(20);
       unwatch(data);
+      tellStopped();
     },
   };
 }

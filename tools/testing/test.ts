@@ -7,7 +7,8 @@ import { createSteps } from '../console/steps.ts';
 import { root } from '../root.ts';
 import { findBrowser } from './browser.ts';
 import { startTestPostgres } from './postgres-setup.ts';
-import { lastLine, single, sum, type Tally, tallyPlaywright, tallyReports } from './tally.ts';
+import type { FreshStack } from './fresh-stack.ts';
+import { lastLine, NOTHING, single, sum, type Tally, tallyPlaywright, tallyReports } from './tally.ts';
 
 // `npm test`: unit tests and API flows of every project, then the browser journeys against the real thing.
 
@@ -52,30 +53,44 @@ async function unitTests(): Promise<Tally> {
   }
 }
 
-async function journeys(): Promise<Tally> {
-  const report = path.join(root, 'test-output/journeys.json');
-  rmSync(report, { force: true });
-  const browser = await findBrowser();
-  // loaded only now: it needs the database client, which the build makes
+/** What the browser journeys and the faults run against, as after a first `npm start`. */
+async function againstTheRealThing(): Promise<Tally> {
+  // loaded only now: they need the database client, which the build makes
   const { startFreshStack } = await import('./fresh-stack.ts');
   const stack = await startFreshStack(steps, { demo: true });
   try {
-    return await steps.step('Browser journeys', async (tell) => {
-      if (browser !== null) tell(`browser of ${browser.source}`);
-      const { code, output } = await tryProgram('playwright', ['test', '-c', 'tools/journeys', '--reporter=list,json'], {
-        environment: {
-          BASE_URL: stack.url,
-          SAGITTAL_HOME: stack.home,
-          PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-          ...(browser === null ? {} : { SAGITTAL_BROWSER: browser.executable, ...browser.environment }),
-        },
-      });
-      if (code !== 0) process.stdout.write(output);
-      return tallyPlaywright(JSON.parse(readFileSync(report, 'utf8')) as Parameters<typeof tallyPlaywright>[0]);
-    });
+    return sum([await tried('browser journeys', () => journeys(stack)), await tried('faults', () => faults(stack))]);
   } finally {
     await stack.stop();
   }
+}
+
+/** A short variant of `npm run verify`: one run, in whose middle everything but its trainer is killed. Linux tells which process computes. */
+async function faults(stack: FreshStack): Promise<Tally> {
+  if (process.platform !== 'linux') return NOTHING;
+  const { killDuringRun } = await import('../verify/faults.ts');
+  const { demoDataset } = await import('../seed/demo.ts');
+  await killDuringRun(['compute child', 'server', 'PostgreSQL'], stack, await demoDataset(stack), steps);
+  return single('faults', true);
+}
+
+async function journeys(stack: FreshStack): Promise<Tally> {
+  const report = path.join(root, 'test-output/journeys.json');
+  rmSync(report, { force: true });
+  const browser = await findBrowser();
+  return steps.step('Browser journeys', async (tell) => {
+    if (browser !== null) tell(`browser of ${browser.source}`);
+    const { code, output } = await tryProgram('playwright', ['test', '-c', 'tools/journeys', '--reporter=list,json'], {
+      environment: {
+        BASE_URL: stack.url,
+        SAGITTAL_HOME: stack.home,
+        PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+        ...(browser === null ? {} : { SAGITTAL_BROWSER: browser.executable, ...browser.environment }),
+      },
+    });
+    if (code !== 0) process.stdout.write(output);
+    return tallyPlaywright(JSON.parse(readFileSync(report, 'utf8')) as Parameters<typeof tallyPlaywright>[0]);
+  });
 }
 
 /** What could not even be tried is a failure of its own, and the rest goes on. */
@@ -96,7 +111,7 @@ tallies.push(
   }),
 );
 tallies.push(await tried('unit tests', unitTests));
-tallies.push(await tried('browser journeys', journeys));
+tallies.push(await tried('a stack to test against', againstTheRealThing));
 const total = sum(tallies);
 for (const failure of total.failures) process.stdout.write(`✗ ${failure}\n`);
 process.stdout.write(`${lastLine(total)}\n`);
