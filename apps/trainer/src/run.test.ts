@@ -5,6 +5,7 @@ import type { RecipeInput } from '@sagittal/contracts';
 import { presetByName } from '@sagittal/models';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writePictures } from './testing/picture-folder.ts';
+import { computePid, isAlive } from './testing/processes.ts';
 import { ended, until, World } from './testing/world.ts';
 
 const small: RecipeInput = { ...presetByName('small-cnn').smoke, epochs: 12, batch: 16, optimizer: { type: 'adam', learningRate: 5e-3 } };
@@ -35,16 +36,6 @@ async function underWay(): Promise<string> {
   const id = await world.launch(splitId, endless);
   await until(() => world.curve(id, 'val_loss'), (values) => values.length > 0);
   return id;
-}
-
-/** The process that computes: the newest compute child of this one. */
-async function computePid(): Promise<number> {
-  const children = await readFile(`/proc/${String(process.pid)}/task/${String(process.pid)}/children`, 'utf8');
-  for (const pid of children.trim().split(' ').reverse()) {
-    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-    if (command.includes('compute/main.ts')) return Number(pid);
-  }
-  throw new Error('There is no compute process.');
 }
 
 describe('a run', () => {
@@ -156,7 +147,7 @@ describe('a run that is interrupted', () => {
   test('by kill -9 of its compute process begins again, and after the third time fails', async () => {
     const id = await underWay();
     for (const attempt of [1, 2, 3]) {
-      process.kill(await computePid(), 'SIGKILL');
+      process.kill(await computePid(process.pid), 'SIGKILL');
       if (attempt === 3) break;
       await until(() => world.run(id), ({ attempts }) => attempts.length === attempt + 1);
       const run = await world.run(id);
@@ -194,18 +185,9 @@ describe('a run that is interrupted', () => {
       [id],
     );
     const { lastSeq } = await world.run(id);
-    const pid = await computePid();
+    const pid = await computePid(process.pid);
     await until(async () => isAlive(pid), (alive) => !alive, 5_000);
     expect(await world.run(id)).toMatchObject({ status: 'RUNNING', lastSeq });
     await pool.query(`UPDATE "Run" SET status = 'CANCELLED' WHERE id = $1`, [id]);
   });
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,3 +1,4 @@
+import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import os from 'node:os';
@@ -8,13 +9,12 @@ import { connect, type Database } from '@sagittal/prisma';
 import { createTestDatabase, type TestDatabase } from '@sagittal/prisma/testing';
 import { runMigrations } from 'graphile-worker';
 import type { ComputeEntry } from '../child/compute-process.ts';
+import { testEnvironment } from './env.ts';
 import { startTrainer, type Trainer } from '../trainer.ts';
 
-/** Compute processes run from their source. */
-const compute: ComputeEntry = {
-  file: path.join(import.meta.dirname, '../compute/main.ts'),
-  execArgv: ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href],
-};
+/** Processes run from their source. */
+const execArgv = ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href];
+const compute: ComputeEntry = { file: path.join(import.meta.dirname, '../compute/main.ts'), execArgv };
 
 /** A database, a home and folders of their own, with the rows that everything else hangs on. */
 export class World {
@@ -52,6 +52,20 @@ export class World {
     const trainer = await startTrainer(env, compute, (message) => this.said.push(message));
     this.#trainers.push(trainer);
     return trainer;
+  }
+
+  /** A trainer as a process of its own, as the launcher starts it. Its test ends it. */
+  async trainerProcess(): Promise<ChildProcess> {
+    const child = fork(path.join(import.meta.dirname, '../main.ts'), [], {
+      execArgv,
+      env: { ...testEnvironment(), DATABASE_URL: this.#testDatabase.url, SAGITTAL_HOME: this.home, SAGITTAL_THREADS: '1' },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    await new Promise((resolve, reject) => {
+      child.once('message', resolve);
+      child.once('exit', (code) => reject(new Error(`The trainer ended with ${String(code)}.`)));
+    });
+    return child;
   }
 
   /** Rows as the API writes them for an import. @returns the job's id */
