@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 
 /** A picture of noise that is different for each key, `width` × `height`, RGB. */
@@ -42,6 +43,25 @@ export async function pngClaiming(width: number, height: number): Promise<Uint8A
   view.setUint32(20, height);
   view.setUint32(29, crc32(file.subarray(12, 29)));
   return file;
+}
+
+/** A whole black PNG of 1 bit a pixel: few bytes, however many pixels. */
+export function blackPng(width: number, height: number): Uint8Array {
+  const chunk = (type: string, data: Uint8Array): Uint8Array => {
+    const whole = new Uint8Array(12 + data.length);
+    const view = new DataView(whole.buffer);
+    view.setUint32(0, data.length);
+    whole.set(new TextEncoder().encode(type), 4);
+    whole.set(data, 8);
+    view.setUint32(8 + data.length, crc32(whole.subarray(4, 8 + data.length)));
+    return whole;
+  };
+  const header = new Uint8Array(13);
+  new DataView(header.buffer).setUint32(0, width);
+  new DataView(header.buffer).setUint32(4, height);
+  header[8] = 1;
+  const rows = deflateSync(new Uint8Array(height * (1 + Math.ceil(width / 8))), { level: 1 });
+  return Buffer.concat([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', new Uint8Array())]);
 }
 
 function crc32(bytes: Uint8Array): number {
