@@ -81,6 +81,7 @@ const slim100: WeightsRow = {
   source: 'https://github.com/ibelem/test-data (models/mobilenetv2_nhwc, revision d9f15370)',
   licence: 'Apache-2.0',
   preprocessing: PLUS_MINUS_ONE,
+  frozenOnly: true,
   map: (source) => unfoldBatchNorm(build(1, 'mobilenetv2-1.0', { height: 224, width: 224 }), source, slimName),
 };
 

@@ -44,7 +44,7 @@ function preprocessed(card: ArchitectureCard, weights: WeightsRow | null, size: 
 
 /**
  * Builds what a recipe describes.
- * @throws AppError ARCHITECTURE_UNKNOWN, RECIPE_INVALID (weights that the architecture lacks, standardize before a backbone that
+ * @throws AppError ARCHITECTURE_UNKNOWN, RECIPE_INVALID (weights that the architecture lacks or that must stay frozen, standardize behind a backbone that
  * is trained), INPUT_TOO_SMALL.
  */
 export function planNetwork(recipe: Recipe, classCount: number): NetworkPlan {
@@ -60,6 +60,13 @@ export function planNetwork(recipe: Recipe, classCount: number): NetworkPlan {
     });
   }
   const frozen = recipe.backbone.trainable === 'none';
+  if (weights?.frozenOnly === true && !frozen) {
+    throw new AppError('RECIPE_INVALID', {
+      message: `The weights ${weights.name} serve a frozen backbone only: their batch norm was folded away.`,
+      field: 'backbone.trainable',
+      hint: 'Set backbone.trainable to none, or leave the weights out.',
+    });
+  }
   if (recipe.head.standardize && !frozen) {
     throw new AppError('RECIPE_INVALID', {
       message: 'Features can be standardised only where the backbone is frozen: their statistics must not move.',

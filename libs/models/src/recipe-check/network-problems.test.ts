@@ -29,8 +29,12 @@ test('an input smaller than the network takes', () => {
 });
 
 test('standardised features need a frozen backbone', () => {
-  expect(problem({ backbone: { ...frozen, trainable: 'all' }, head: { standardize: true } })).toMatchObject({ valid: false, path: 'head.standardize' });
+  expect(problem({ backbone: { ...frozen, weights: null, trainable: 'all' }, head: { standardize: true } })).toMatchObject({ valid: false, path: 'head.standardize' });
   expect(problem({ backbone: frozen, head: { standardize: true } })).toEqual({ valid: true });
+});
+
+test('weights whose batch norm was folded away must stay frozen', () => {
+  expect(problem({ backbone: { ...frozen, trainable: 'all' } })).toMatchObject({ valid: false, path: 'backbone.trainable', code: 'RECIPE_INVALID' });
 });
 
 test('a frozen network without weights is allowed, and said', () => {

@@ -25,6 +25,9 @@ function weightsProblems(recipe: Recipe, card: ArchitectureCard, available?: (ar
     const names = card.weights.map(({ name }) => name);
     return [error('backbone.weights', 'RECIPE_INVALID', `${card.title} has no weights "${weights}".`, names.length > 0 ? suggestion(weights, names) : 'Leave the weights out: it is trained from seeded ones.')];
   }
+  if (row.frozenOnly && trainable !== 'none') {
+    return [error('backbone.trainable', 'RECIPE_INVALID', `The weights "${weights}" serve a frozen backbone only: their batch norm was folded away.`, 'Set backbone.trainable to "none", or leave the weights out.')];
+  }
   if (available === undefined || available(card.name, weights)) return [];
   return [error('backbone.weights', 'WEIGHTS_MISSING', `The weights "${weights}" are not on this machine.`, `Put the folder ${row.folder} into one of the folders of SAGITTAL_WEIGHTS. Source: ${row.source}.`)];
 }

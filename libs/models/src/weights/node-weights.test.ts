@@ -28,6 +28,7 @@ const row: WeightsRow = {
   source: 'https://example.org/tiny',
   licence: 'MIT',
   preprocessing: { scale: [1], offset: [0] },
+  frozenOnly: false,
   map: (source) => new Map([...source].map(([name, tensor]) => [name.replace('fc', 'dense'), tensor])),
 };
 

@@ -15,6 +15,8 @@ export interface WeightsRow {
   readonly source: string;
   readonly licence: string;
   readonly preprocessing: Preprocessing;
+  /** The network must be frozen: its batch norm was folded away, so that there are no statistics that training could go on from. */
+  readonly frozenOnly: boolean;
   /**
    * From the tensors of the file to parameters of the architecture's graph.
    * @throws AppError WEIGHTS_MISMATCH where a tensor is missing.
