@@ -1,8 +1,8 @@
+import '../styles/tokens.css';
 import '@mantine/core/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/geist-mono/wght.css';
-import '../styles/tokens.css';
 import '../styles/global.css';
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
 import { HydrationBoundary, dehydrate } from '@tanstack/react-query';

@@ -27,7 +27,7 @@ test('checks of one kind are told together, the worst of them first', () => {
   const failed: Check = { ...exact, between: ['TRAIN', 'VALIDATION'], status: 'FAILED', crossing: 4 };
   expect(checksByKind([exact, failed, near])).toEqual([
     { kind: 'EXACT_BYTES', status: 'FAILED', crossing: 4, sentences: ['4 images of validation have an exact copy in training.'] },
-    { kind: 'NEAR', status: 'NOT_CHECKED', crossing: null, sentences: ['Not looked for between training and test.'] },
+    { kind: 'NEAR', status: 'NOT_CHECKED', crossing: null, sentences: ['Not looked for.'] },
   ]);
   expect(checkFigure('NOT_CHECKED', null)).toBe('not checked');
   expect(checkFigure('FAILED', 4)).toBe('4');

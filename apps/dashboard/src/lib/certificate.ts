@@ -70,8 +70,12 @@ export function checksByKind(checks: readonly Check[]): { kind: CheckKind; statu
     return {
       kind,
       status,
-      crossing: counted.length === 0 ? null : counted.reduce((sum, { crossing }) => sum + (crossing ?? 0), 0),
-      sentences: [...new Set(own.filter((check) => check.status === status).map(checkSentence))],
+      // the worst pair: an image with copies in two subsets must not count twice
+      crossing: counted.length === 0 ? null : Math.max(...counted.map(({ crossing }) => crossing ?? 0)),
+      sentences:
+        status === 'NOT_CHECKED' && own.every((check) => check.status === status)
+          ? ['Not looked for.']
+          : [...new Set(own.filter((check) => check.status === status).map(checkSentence))],
     };
   });
 }

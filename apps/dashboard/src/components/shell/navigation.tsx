@@ -5,16 +5,24 @@ import { usePathname } from 'next/navigation';
 import { Logo } from './logo.tsx';
 import styles from './navigation.module.css';
 
-const work = [
+interface Place {
+  readonly href: string;
+  readonly label: string;
+  /** Where there is little room. */
+  readonly short?: string;
+  readonly Icon: typeof IconHome;
+}
+
+const work: readonly Place[] = [
   { href: '/', label: 'Home', Icon: IconHome },
   { href: '/runs', label: 'Runs', Icon: IconListDetails },
   { href: '/datasets', label: 'Datasets', Icon: IconDatabase },
-] as const;
+];
 
-const around = [
+const around: readonly Place[] = [
   { href: '/trainers', label: 'Trainers', Icon: IconServer2 },
-  { href: '/api-access', label: 'API & notebooks', Icon: IconCode },
-] as const;
+  { href: '/api-access', label: 'API & notebooks', short: 'API', Icon: IconCode },
+];
 
 function isAt(pathname: string, href: string): boolean {
   return href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`);
@@ -23,10 +31,11 @@ function isAt(pathname: string, href: string): boolean {
 /** At the left on wide screens, at the foot on phones. */
 export function Navigation() {
   const pathname = usePathname();
-  const link = ({ href, label, Icon }: (typeof work)[number] | (typeof around)[number]) => (
+  const link = ({ href, label, short, Icon }: Place) => (
     <Link key={href} href={href} className={styles['item']} aria-current={isAt(pathname, href) ? 'page' : undefined}>
       <Icon size={16} stroke={1.7} aria-hidden />
-      <span>{label}</span>
+      <span className={styles['long']}>{label}</span>
+      <span className={styles['short']}>{short ?? label}</span>
     </Link>
   );
   return (
@@ -41,7 +50,7 @@ export function Navigation() {
         {around.map(link)}
       </div>
       <p className={styles['foot']}>
-        Research use only.
+        Research use only.{' '}
         <br />
         Not a medical device.
       </p>

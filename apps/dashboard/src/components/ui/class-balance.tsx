@@ -25,22 +25,24 @@ export function ClassBalance(props: {
           </span>
         ))}
       </p>
-      {classes.map(({ name, count: images }, index) => (
-        <div key={name} className={styles['row']} style={{ color: classColour(index) }}>
-          <span className={styles['name']}>
-            <ClassLabel name={name} classes={names} />
-          </span>
-          <span className={styles['track']} aria-hidden="true">
-            {counts.length === 0 ? <i data-subset="TRAIN" style={{ width: `${(images / longest) * 100}%` }} /> : null}
-            {SUBSETS.map((subset) => (
-              <i key={subset} data-subset={subset} style={{ width: `${(of(name, subset) / longest) * 100}%` }} />
-            ))}
-          </span>
-          <span className={styles['numbers']} title={counts.length > 0 ? 'training / validation / test' : undefined}>
-            {counts.length > 0 ? SUBSETS.map((subset) => count(of(name, subset))).join(' / ') : count(images)}
-          </span>
-        </div>
-      ))}
+      <div className={styles['rows']}>
+        {classes.map(({ name, count: images }, index) => (
+          <div key={name} className={styles['row']} style={{ color: classColour(index) }}>
+            <span className={styles['name']}>
+              <ClassLabel name={name} classes={names} />
+            </span>
+            <span className={styles['track']} aria-hidden="true">
+              {counts.length === 0 ? <i data-subset="TRAIN" style={{ width: `${(images / longest) * 100}%` }} /> : null}
+              {SUBSETS.map((subset) => (
+                <i key={subset} data-subset={subset} style={{ width: `${(of(name, subset) / longest) * 100}%` }} />
+              ))}
+            </span>
+            <span className={styles['numbers']} title={counts.length > 0 ? 'training / validation / test' : undefined}>
+              {counts.length > 0 ? SUBSETS.map((subset) => count(of(name, subset))).join(' / ') : count(images)}
+            </span>
+          </div>
+        ))}
+      </div>
     </div>
   );
 }

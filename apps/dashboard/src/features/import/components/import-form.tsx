@@ -62,6 +62,7 @@ export function ImportForm({ dataset, onStarted }: { readonly dataset: { readonl
       <FolderPicker path={path} onChoose={choose} />
       <TextInput
         ref={pathField}
+        data-autofocus
         label="Folder on the server"
         placeholder="Choose above, or type its path"
         value={path}
