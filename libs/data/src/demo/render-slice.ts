@@ -30,7 +30,7 @@ function cutOf(lesion: Lesion | null, level: number): { lesion: Lesion; radius: 
 }
 
 /** Height of slice `slice` (from 0) of `count`: around the patient's level, close enough together to meet its lesion. */
-export function sliceLevel(patient: Patient, slice: number, count: number): number {
+function sliceLevel(patient: Patient, slice: number, count: number): number {
   const half = (count - 1) / 2;
   const step = patient.lesion === null ? SLICE_STEP : Math.min(SLICE_STEP, (patient.lesion.radius * REACH) / Math.max(1, half));
   return patient.level + (slice - half) * step;

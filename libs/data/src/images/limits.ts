@@ -4,7 +4,7 @@ import { AppError } from '@sagittal/contracts';
 export const MAX_PIXELS = 100_000_000;
 
 /** Largest file that is read, in bytes: it is held in memory while it is hashed and decoded. */
-export const MAX_FILE_BYTES = 512 * 1024 * 1024;
+const MAX_FILE_BYTES = 512 * 1024 * 1024;
 
 const count = (value: number): string => value.toLocaleString('en-US');
 

@@ -246,12 +246,12 @@ describe('nothing half-imported remains', () => {
 /** Mounts a tmpfs of 80 MiB for this test, where the user may. */
 function mountSmallDisk(folder: string): boolean {
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=80m', 'tmpfs', folder], { stdio: 'ignore' });
+    execFileSync('sh', ['-c', 'mount -t tmpfs -o size=80m tmpfs "$1"', 'sh', folder], { stdio: 'ignore' });
   } catch {
     return false;
   }
   onTestFinished(() => {
-    execFileSync('umount', [folder]);
+    execFileSync('sh', ['-c', 'umount "$1"', 'sh', folder]);
   });
   return true;
 }

@@ -3,7 +3,7 @@ import { openPicture } from '../images/open-picture.ts';
 import { pictureProblem } from '../images/picture-problem.ts';
 
 /** Longest side of a thumbnail in pixels; smaller pictures keep their size. */
-export const THUMBNAIL_SIDE = 256;
+const THUMBNAIL_SIDE = 256;
 
 export interface ProvenImage {
   /** Size as it is shown: with the EXIF orientation applied. */

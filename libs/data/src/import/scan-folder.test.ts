@@ -138,7 +138,7 @@ describe('links', () => {
 test('a pipe named as a picture is never opened', async () => {
   const root = await temporaryFolder();
   await writeTree(root, { 'a/1.png': IMAGE });
-  execFileSync('mkfifo', [path.join(root, 'a', 'pipe.png'), path.join(root, 'a', 'pipe')]);
+  execFileSync('sh', ['-c', 'mkfifo "$1/pipe.png" "$1/pipe"', 'sh', path.join(root, 'a')]);
   expect((await scanFolder(root)).entries.map((entry) => entry.path)).toEqual(['a/1.png']);
 });
 

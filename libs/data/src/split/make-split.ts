@@ -4,8 +4,8 @@ import { OFFICIAL_VALIDATION, splitOfficially } from './official.ts';
 import type { SplitItem } from './split-item.ts';
 
 /** Shares of the whole that a stratified split gives to validation and test. */
-export const STRATIFIED_VALIDATION = 0.1;
-export const STRATIFIED_TEST = 0.2;
+const STRATIFIED_VALIDATION = 0.1;
+const STRATIFIED_TEST = 0.2;
 
 export interface SplitRequest {
   readonly items: readonly SplitItem[];
