@@ -10,7 +10,7 @@ import path from 'node:path';
 import * as documents from './src/documents/index.ts';
 
 const output = path.join(import.meta.dirname, 'src/gql/operations.ts');
-const schema = parse(await readFile(path.join(import.meta.dirname, '../api/schema-core.graphql'), 'utf8'));
+const schema = parse(await readFile(path.join(import.meta.dirname, '../api/schema.graphql'), 'utf8'));
 
 // a fragment that several documents carry is the same one: it is kept once
 const seen = new Set<string>();

@@ -318,6 +318,20 @@ describe('export-run', () => {
   });
 });
 
+test('demo-folder needs no server', async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'sagittal-cli-'));
+  try {
+    const outcome = await sagittal(['demo-folder', 'demo', '--json'], { cwd: folder });
+    expect(outcome).toMatchObject({ exitCode: EXIT.ok });
+    const written = JSON.parse(outcome.stdout) as { directory: string; images: number };
+    expect(written.directory).toBe(path.join(folder, 'demo'));
+    const files = await readdir(written.directory, { recursive: true });
+    expect(files.filter((file) => file.endsWith('.png'))).toHaveLength(written.images);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
 describe('what is no server', () => {
   test('nobody there', async () => {
     const outcome = await sagittal(['runs', '--url', 'http://127.0.0.1:1']);

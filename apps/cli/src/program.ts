@@ -1,5 +1,6 @@
 import { cancelCommand } from './commands/cancel.ts';
 import { datasetsCommand } from './commands/datasets.ts';
+import { demoFolderCommand } from './commands/demo-folder.ts';
 import { exportRunCommand } from './commands/export-run.ts';
 import { importCommand } from './commands/import.ts';
 import { launchCommand } from './commands/launch.ts';
@@ -11,7 +12,7 @@ import { Failure, formatFailure } from './failure.ts';
 import { toErrorRecord } from '@sagittal/contracts';
 import { Command, CommanderError } from 'commander';
 
-const COMMANDS = [importCommand, splitCommand, launchCommand, runsCommand, exportRunCommand, cancelCommand, datasetsCommand];
+const COMMANDS = [importCommand, splitCommand, launchCommand, runsCommand, exportRunCommand, cancelCommand, datasetsCommand, demoFolderCommand];
 
 function createProgram(surroundings: Surroundings): Command {
   const program = new Command('sagittal')

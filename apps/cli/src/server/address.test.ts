@@ -47,7 +47,7 @@ test('the data folder lies in the checkout, or where it was set', async () => {
   await mkdir(path.join(folder, 'apps/cli/dist'), { recursive: true });
   const checkout = checkoutOf(path.join(folder, 'apps/cli/dist'));
   expect(checkout).toBe(folder);
-  expect(possibleHomes(undefined, checkout)[0]).toBe(path.join(folder, '.sagittal'));
-  expect(possibleHomes('data', checkout)[0]).toBe(path.join(folder, 'data'));
-  expect(possibleHomes('/big/sagittal', checkout)).toEqual(['/big/sagittal', expect.stringMatching(/^\/var\/lib\/sagittal\/[0-9a-f]{12}$/)]);
+  expect(possibleHomes(undefined, checkout)).toEqual([path.join(folder, '.sagittal'), expect.stringMatching(/^\/var\/lib\/sagittal\/[0-9a-f]{12}$/)]);
+  expect(possibleHomes('data', checkout)).toEqual([path.join(folder, 'data')]);
+  expect(possibleHomes('/big/sagittal', checkout)).toEqual(['/big/sagittal']);
 });

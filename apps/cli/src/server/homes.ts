@@ -11,10 +11,11 @@ export function checkoutOf(folder: string): string {
 }
 
 /**
- * Where the launcher may keep the data folder, and so server.json: the folder that was set or `.sagittal` in the checkout; and
- * where it goes instead when it runs as root below a closed folder, which the database server could not reach.
+ * Where the launcher keeps the data folder, and so server.json: the folder that was set, else `.sagittal` in the checkout, or
+ * that folder's own under /var/lib, where it goes as root below a closed folder, which the database server could not reach.
  */
 export function possibleHomes(setting: string | undefined, checkout: string): readonly string[] {
-  const wanted = setting === undefined ? path.join(checkout, '.sagittal') : path.resolve(checkout, setting);
-  return [wanted, path.join('/var/lib/sagittal', createHash('sha256').update(wanted).digest('hex').slice(0, 12))];
+  if (setting !== undefined) return [path.resolve(checkout, setting)];
+  const usual = path.join(checkout, '.sagittal');
+  return [usual, path.join('/var/lib/sagittal', createHash('sha256').update(usual).digest('hex').slice(0, 12))];
 }

@@ -19,7 +19,7 @@ export interface SchemaServer {
 }
 
 function loadSchema(): GraphQLSchema {
-  const schema = buildSchema(readFileSync(path.join(import.meta.dirname, '../../../api/schema-core.graphql'), 'utf8'));
+  const schema = buildSchema(readFileSync(path.join(import.meta.dirname, '../../../api/schema.graphql'), 'utf8'));
   assertValidSchema(schema);
   for (const type of Object.values(schema.getTypeMap())) {
     if (type instanceof GraphQLInterfaceType) type.resolveType = (value: { __typename?: string }) => value.__typename;
