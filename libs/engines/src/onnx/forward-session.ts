@@ -14,7 +14,7 @@ interface LoweredForward {
 }
 
 /** The forward pass with its parameters as constants, so that ONNX Runtime folds batch norm and uses its blocked kernels. */
-export function lowerForward(graph: ForwardGraph, parameters: Parameters, batch: number, type: InputType): LoweredForward {
+function lowerForward(graph: ForwardGraph, parameters: Parameters, batch: number, type: InputType): LoweredForward {
   const writer = new ModelWriter();
   const bound = new Map([[graph.input.name, lowerInput(writer, graph.input, type, batch)]]);
   for (const { name, shape } of graph.parameters) {
