@@ -7,6 +7,12 @@ import type { LabelledSource } from './loop/fit.ts';
 import { Pace } from './loop/pace.ts';
 import { scoreSamples } from './loop/score.ts';
 
+/** Predictions on a subset with what they are worth. */
+export function judged(subset: Subset, images: readonly TrainImage[], answers: { classes: readonly string[]; labels: Int32Array; scores: Float32Array }): TrainEvent {
+  const { labels, scores } = answers;
+  return { type: 'predictions', subset, itemIds: images.map(({ itemId }) => itemId), labels, scores, report: evaluate(answers) };
+}
+
 /** Scores a subset with given weights and judges the answers. A subset without images gives no event. */
 export async function* evaluateSubset(
   subset: Subset,
@@ -19,6 +25,6 @@ export async function* evaluateSubset(
   yield { type: 'progress', progress: { phase: 'EVALUATING', done: 0, total: images.length } };
   const pace = new Pace(signal);
   const scores = await scoreSamples(source, { engine, graph, parameters, classCount: classes.length, pace });
-  yield { type: 'predictions', subset, itemIds: images.map(({ itemId }) => itemId), labels, scores, report: evaluate({ classes, labels, scores }) };
+  yield judged(subset, images, { classes, labels, scores });
   yield { type: 'progress', progress: { phase: 'EVALUATING', done: images.length, total: images.length } };
 }

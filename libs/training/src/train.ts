@@ -8,6 +8,7 @@ import { extractFeatures } from './features/extract-features.ts';
 import { featureRows } from './features/feature-source.ts';
 import { standardizeParameters } from './features/statistics.ts';
 import type { TrainImage, TrainJob } from './job.ts';
+import { judgeCheckpoints } from './judge-checkpoints.ts';
 import { fit, type LabelledSource } from './loop/fit.ts';
 import { type PreparedNetwork, prepareNetwork } from './network/prepare-network.ts';
 import { parametersOf } from './network/subset-parameters.ts';
@@ -60,7 +61,8 @@ export async function* train(job: TrainJob, { engine, signal }: Compute): AsyncG
       parameters,
       training,
       validation,
-      onEpoch: (now, soFar) => checkpointer.maybeWrite(now, soFar),
+      onEpoch: (now, soFar) =>
+        judgeCheckpoints(checkpointer.maybeWrite(now, soFar), soFar, { images: job.validation, labels: validation.labels, classes }),
     },
     { engine, signal },
   );

@@ -12,6 +12,7 @@ function snapshot(epoch: number): Snapshot {
     step: epoch * 10,
     parameters: new Map([['head/kernel', { shape: [2], data: Float32Array.of(epoch, -epoch) }]]),
     optimizerState: new Map([['head/kernel:m', Float32Array.of(0.5, epoch)]]),
+    validationScores: new Float32Array(),
   };
 }
 

@@ -27,6 +27,8 @@ export interface Snapshot {
   /** Of the graph that was trained. */
   readonly parameters: Parameters;
   readonly optimizerState: ReadonlyMap<string, Float32Array>;
+  /** Probabilities of the validation subset with these parameters: [images, classes]. */
+  readonly validationScores: Float32Array;
 }
 
 export interface FitRequest {
@@ -94,9 +96,10 @@ export async function* fit(request: FitRequest, { engine, signal }: { engine: En
           yield told(epoch, (epoch - 1) * training.source.count + inEpoch);
         }
       }
-      last = { epoch, step, parameters: session.parameters(), optimizerState: session.optimizerState() };
-      const scores = await scoreSamples(validation.source, { engine, graph, parameters: last.parameters, classCount, pace });
-      const validated = lossAndAccuracy(scores, validation.labels, classCount);
+      const parameters = session.parameters();
+      const validationScores = await scoreSamples(validation.source, { engine, graph, parameters, classCount, pace });
+      const validated = lossAndAccuracy(validationScores, validation.labels, classCount);
+      last = { epoch, step, parameters, optimizerState: session.optimizerState(), validationScores };
       points.push(
         point('loss', epoch, means.loss),
         point('accuracy', epoch, means.accuracy),
