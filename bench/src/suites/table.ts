@@ -1,0 +1,5 @@
+import type { Suite } from '../suite.ts';
+import { pipelineSuite } from './pipeline.ts';
+
+/** Every suite that --suite can name. */
+export const suites: readonly Suite[] = [pipelineSuite];
