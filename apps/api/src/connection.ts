@@ -1,8 +1,8 @@
 import { AppError } from '@sagittal/contracts';
 import type { Builder } from './builder.ts';
 
-export const DEFAULT_PAGE = 50;
-export const LARGEST_PAGE = 1_000;
+const DEFAULT_PAGE = 50;
+const LARGEST_PAGE = 1_000;
 
 /** One page of a list: what a repository answers. The total is counted only where it is asked for. */
 export interface Page<T> {
@@ -30,19 +30,6 @@ export function pageLength(first: number | null | undefined): number {
       hint: 'Ask for a page at a time and go on with `after: pageInfo.endCursor`.',
     });
   return length;
-}
-
-/** A page over a list that is in memory already, with the position as its cursor. */
-export function pageOfArray<T>(items: readonly T[], { first, after }: PageArguments): Page<T> {
-  const length = pageLength(first);
-  const start = after === null || after === undefined ? 0 : Number(Buffer.from(after, 'base64url').toString()) + 1;
-  if (!Number.isInteger(start) || start < 0) throw new AppError('INVALID_INPUT', { message: 'This is no cursor of this list.', field: 'after' });
-  return {
-    edges: items.slice(start, start + length).map((node, index) => ({ cursor: Buffer.from(String(start + index)).toString('base64url'), node })),
-    hasNextPage: start + length < items.length,
-    hasPreviousPage: start > 0,
-    totalCount: () => Promise.resolve(items.length),
-  };
 }
 
 /** Cost of a connection: what stands in it counts once for each row of the page. */

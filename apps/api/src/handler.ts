@@ -35,7 +35,7 @@ const LARGEST_BODY = '1mb';
  */
 export async function createApi(options: ApiOptions): Promise<Api> {
   const log = (what: string, error: unknown): void => {
-    console.error(`${new Date().toISOString()} ${what}:`, error);
+    console.error(`${new Date().toISOString()} ${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   };
   const database = connect(options.databaseUrl, { max: 20 });
   const { prisma } = database;

@@ -5,6 +5,8 @@ import type { Database } from '@sagittal/prisma';
 export interface Watch {
   /** The ids that changed since the last wait; `all` where some may have been missed; null when the watch was closed. */
   wait(): Promise<Signal | null>;
+  /** Wakes this watch in a second, as if something may have been missed: what failed now may go then. */
+  retry(): void;
   close(): void;
 }
 
@@ -26,6 +28,7 @@ type Client = Awaited<ReturnType<typeof connectTo>>;
 
 const SHORTEST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2_000;
+const RETRY_MS = 1_000;
 
 interface Watcher {
   readonly channel: string;
@@ -102,6 +105,9 @@ export function createNotifications(database: Pick<Database, 'pool'>, onError: (
       watchers.add(watcher);
       return {
         close: watcher.close,
+        retry: () => {
+          setTimeout(() => watcher.signal(undefined), RETRY_MS).unref();
+        },
         wait: async () => {
           while (!ended && !missed && ids.size === 0) {
             await new Promise<void>((resolve) => {

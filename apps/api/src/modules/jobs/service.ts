@@ -42,6 +42,7 @@ export async function jobEvents({ prisma, notifications, log }: App, jobId: stri
       do {
         const job = await prisma.job.findUnique({ where: { id: jobId } }).catch((error: unknown) => {
           log('job events', error);
+          watch.retry();
           return undefined;
         });
         if (job === null) return;

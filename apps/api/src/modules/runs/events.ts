@@ -51,6 +51,7 @@ export async function runEvents(app: App, runId: string, afterSeq: number | null
         }
       } catch (error) {
         app.log('run events', error);
+        watch.retry();
       }
     } while ((await watch.wait()) !== null);
   }
@@ -83,6 +84,7 @@ export function runsChanged(app: App): AsyncIterableIterator<Run> {
         }
       } catch (error) {
         app.log('changed runs', error);
+        watch.retry();
       }
       // what comes meanwhile is kept as one signal
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AppError, newId, type SplitStrategy } from '@sagittal/contracts';
 import { certifySplit, makeSplit, splitCounts } from '@sagittal/data';
 import type { Prisma, Split } from '@sagittal/prisma';
@@ -37,7 +38,10 @@ export async function createSplit(app: App, input: CreateSplitInput): Promise<Sp
 
   const items = await itemsOf(app, version);
   const assignment = makeSplit({ items, strategy, seed, validation, ...(test === null ? {} : { test }) });
+  // other requests get their turn between the steps, each of which takes up to half a second for a hundred thousand images
+  await nextTurn();
   const certificate = certifySplit(items, assignment);
+  await nextTurn();
   return prisma.$transaction(
     async (transaction) => {
       const split = await transaction.split.create({
