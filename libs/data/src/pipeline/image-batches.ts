@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { AppError } from '@sagittal/contracts';
 import { decodeImage } from './decode-image.ts';
 
@@ -11,10 +10,16 @@ export interface BatchRequest {
   readonly batch: number;
   /** Batches that are made ready ahead of the one that is being used. */
   readonly prefetch?: number;
-  /** Pictures decoded at the same time. */
+  /** Pictures handed to the native threads at the same time (they work on as many at once as libuv has threads: 4). */
   readonly concurrency?: number;
   readonly signal?: AbortSignal;
 }
+
+/**
+ * Far more than there are threads: an engine that blocks the event loop while it computes lets no new picture begin, so that only
+ * those already handed over are decoded meanwhile.
+ */
+const IN_FLIGHT = 64;
 
 export interface ImageBatch {
   /** RGB, count × height × width × 3, 0 to 255. Belongs to the receiver. */
@@ -32,7 +37,7 @@ export interface ImageBatch {
 export async function* imageBatches(request: BatchRequest): AsyncGenerator<ImageBatch, void, undefined> {
   const { paths, height, width, batch, signal } = request;
   const prefetch = Math.max(0, request.prefetch ?? 2);
-  const concurrency = Math.max(1, request.concurrency ?? availableParallelism());
+  const concurrency = Math.max(1, request.concurrency ?? IN_FLIGHT);
   const imageBytes = height * width * 3;
   const stopped = new AbortController();
   const limit = limiter(concurrency);
