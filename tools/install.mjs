@@ -6,7 +6,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** Does npm's own record of what it installed agree with the lock? Packages of other platforms need not be there. */
-function agrees(lock, installed) {
+export function agrees(lock, installed) {
   for (const [where, wanted] of Object.entries(lock.packages)) {
     if (where === '' || wanted.link || !where.includes('node_modules/')) continue;
     const found = installed.packages[where];

@@ -2,6 +2,8 @@
 
 const PERIOD_MS = 200;
 
+type Output = Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns'>;
+
 export function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(1)} s`;
 }
@@ -17,7 +19,7 @@ export interface Steps {
   say(line: string): void;
 }
 
-export function createSteps(output: NodeJS.WriteStream = process.stderr): Steps {
+export function createSteps(output: Output = process.stderr): Steps {
   const terminal = output.isTTY;
   let running: { draw(): void; clear(): void } | null = null;
 
