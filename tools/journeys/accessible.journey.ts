@@ -2,6 +2,15 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { pagesToSee } from './pages.ts';
 
+/** Runs in the page: how wide it is, and how far what one sees has moved without one's doing (layout-shift entries). */
+const WIDTH_AND_SHIFT = `new Promise((resolve) => {
+  let shift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) shift += entry.value;
+  }).observe({ type: 'layout-shift', buffered: true });
+  setTimeout(() => resolve({ width: document.documentElement.scrollWidth, shift }), 200);
+})`;
+
 // Every page in both themes and on a phone: no fault that axe finds, no error in the console, nothing that sticks out.
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -30,16 +39,7 @@ test('on a phone no page is wider than the screen, and none moves while it loads
   for (const { name, address } of await pagesToSee(baseURL ?? '')) {
     await page.goto(address);
     await page.waitForLoadState('networkidle');
-    const seen = await page.evaluate(
-      () =>
-        new Promise<{ width: number; shift: number }>((resolve) => {
-          let shift = 0;
-          new PerformanceObserver((list) => {
-            for (const entry of list.getEntries()) if ('value' in entry && typeof entry.value === 'number') shift += entry.value;
-          }).observe({ type: 'layout-shift', buffered: true });
-          setTimeout(() => resolve({ width: document.documentElement.scrollWidth, shift }), 200);
-        }),
-    );
+    const seen = await page.evaluate<{ width: number; shift: number }>(WIDTH_AND_SHIFT);
     expect(seen.width, `${name} is too wide`).toBeLessThanOrEqual(390);
     // 0.1 is where Core Web Vitals ends "good"; half of it leaves room for nothing that one sees
     expect(seen.shift, `${name} moves`).toBeLessThan(0.05);

@@ -17,6 +17,7 @@ export default defineConfig({
   use: {
     baseURL: setting('BASE_URL') ?? 'http://127.0.0.1:3000',
     viewport: { width: 1440, height: 900 },
+    locale: 'en-US',
     trace: 'retain-on-failure',
     launchOptions: {
       ...(browser === null ? {} : { executablePath: browser.executable, env: Object.fromEntries(Object.entries(environment(browser.environment)).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))) }),

@@ -26,7 +26,7 @@ const browser = await chromium.launch({
 });
 for (const width of [1440, 390]) {
   for (const colorScheme of ['light', 'dark'] as const) {
-    const context = await browser.newContext({ colorScheme, viewport: { width, height: width === 390 ? 844 : 900 }, deviceScaleFactor: width === 390 ? 2 : 1 });
+    const context = await browser.newContext({ locale: 'en-US', colorScheme, viewport: { width, height: width === 390 ? 844 : 900 }, deviceScaleFactor: width === 390 ? 2 : 1 });
     const page = await context.newPage();
     page.on('pageerror', (error) => process.stdout.write(`${page.url()}: ${error.message}\n`));
     page.on('console', (message) => {

@@ -32,6 +32,8 @@ export function LineChart(props: {
   readonly stepWord?: string;
   readonly curves: readonly Curve[];
   readonly format: (value: number) => string;
+  /** For the axis, where fewer digits do. */
+  readonly axisFormat?: (value: number) => string;
   /** Steps in all, so that those still to come have their place; null: as many as there are. */
   readonly lastStep?: number | null;
   /** The lowest and the highest value that can be; the scale never leaves them. */
@@ -40,13 +42,13 @@ export function LineChart(props: {
   readonly group?: string;
   readonly height?: number;
 }) {
-  const { title, sub, steps, stepWord = 'epoch', curves, format, lastStep = null, bounds, events = [], group = 'page', height = 190 } = props;
+  const { title, sub, steps, stepWord = 'epoch', curves, format, axisFormat = format, lastStep = null, bounds, events = [], group = 'page', height = 190 } = props;
   const scheme = useComputedColorScheme('light');
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot>(null);
   const [cursor, setCursor] = useState<number | null>(null);
-  const latest = useRef({ steps, curves, lastStep, bounds, events, format });
-  latest.current = { steps, curves, lastStep, bounds, events, format };
+  const latest = useRef({ steps, curves, lastStep, bounds, events, axisFormat });
+  latest.current = { steps, curves, lastStep, bounds, events, axisFormat };
   const looks = curves.map(({ key, look }) => `${key}:${look}`).join();
 
   useEffect(() => {
@@ -68,8 +70,8 @@ export function LineChart(props: {
           y: { range: (_, min, max) => yRange(min, max, latest.current.bounds) },
         },
         axes: [
-          { ...axis, size: 26, space: 56, values: (_, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? String(tick) : '')) },
-          { ...axis, size: 52, space: 34, grid: { show: true, stroke: token('--grid'), width: 1 }, values: (_, ticks) => ticks.map((tick) => latest.current.format(tick)) },
+          { ...axis, size: 26, space: 50, incrs: STEP_WIDTHS, splits: (_, __, min, max, incr) => stepTicks(min, max, incr), values: (_, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? String(tick) : '')) },
+          { ...axis, size: 50, space: 27, grid: { show: true, stroke: token('--grid'), width: 1 }, values: (_, ticks) => ticks.map((tick) => latest.current.axisFormat(tick)) },
         ],
         series: [
           {},
@@ -128,6 +130,16 @@ export function LineChart(props: {
       <ChartTable title={title} stepWord={stepWord} steps={steps} curves={curves} format={format} />
     </figure>
   );
+}
+
+/** Whole steps alone: there is nothing between two epochs. */
+const STEP_WIDTHS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 2000, 5000];
+
+/** The first step, then the round ones that do not run into it. */
+function stepTicks(min: number, max: number, width: number): number[] {
+  const ticks = [min];
+  for (let tick = Math.ceil((min + width * 0.6) / width) * width; tick <= max; tick += width) ticks.push(tick);
+  return ticks;
 }
 
 function dataOf(steps: readonly number[], curves: readonly Curve[]): uPlot.AlignedData {

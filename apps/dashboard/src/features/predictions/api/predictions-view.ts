@@ -4,7 +4,7 @@ import type { PredictionOrder, PredictionWhere, Subset } from '../../../gql/grap
 const ORDERS = ['MOST_WRONG', 'MOST_CONFIDENT', 'LEAST_CONFIDENT', 'PATH'] as const satisfies readonly PredictionOrder[];
 
 export const ORDER_WORDS: Record<PredictionOrder, string> = {
-  MOST_WRONG: 'most confident mistakes first',
+  MOST_WRONG: 'most wrong first',
   MOST_CONFIDENT: 'surest first',
   LEAST_CONFIDENT: 'least sure first',
   PATH: 'by path',

@@ -22,7 +22,7 @@ export function MistakesCard({ runId }: { readonly runId: string }) {
   return (
     <Card
       title={subset === 'TEST' ? 'Mistakes' : 'Wrong on validation now'}
-      sub={`${count(predictions.totalCount)} of ${count(imageCount)}, most confident first`}
+      sub={`${count(predictions.totalCount)} of ${count(imageCount)}, most wrong first`}
       action={
         predictions.totalCount > 0 ? (
           <Link className={text['link']} href={all}>

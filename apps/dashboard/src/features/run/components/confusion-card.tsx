@@ -16,11 +16,11 @@ export function ConfusionCard({ runId, evaluation }: { readonly runId: string; r
   return (
     <Card title="Confusion" sub="count and row %">
       <div className={styles['scroll']} role="region" aria-label="Confusion matrix" tabIndex={0}>
-        <table className={styles['matrix']}>
+        <table className={styles['matrix']} style={{ minWidth: 84 + classes.length * 52 }}>
           <caption className="visually-hidden">Rows are the true class, columns the answer.</caption>
           <thead>
             <tr>
-              <td>true \ answered</td>
+              <td>true, then answered</td>
               {classes.map((name) => (
                 <th key={name} scope="col" title={name}>
                   <span>{name}</span>

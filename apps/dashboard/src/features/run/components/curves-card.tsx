@@ -32,8 +32,8 @@ export function CurvesCard({ run }: { readonly run: RunDetail }) {
   return (
     <Card title="Curves" sub={lastBest === null ? 'by epoch' : `by epoch; the dotted line is the best so far by validation, epoch ${lastBest}`}>
       <div className={styles['charts']}>
-        <LineChart title="Loss" steps={loss.steps} curves={pair(loss, 'loss', 'val_loss')} format={(value) => decimal(value)} {...shared} />
-        <LineChart title="Accuracy" steps={accuracy.steps} curves={pair(accuracy, 'accuracy', 'val_accuracy')} format={(value) => percent(value, 1)} bounds={[0, 1]} {...shared} />
+        <LineChart title="Loss" steps={loss.steps} curves={pair(loss, 'loss', 'val_loss')} format={(value) => decimal(value)} axisFormat={(value) => decimal(value, 2)} {...shared} />
+        <LineChart title="Accuracy" steps={accuracy.steps} curves={pair(accuracy, 'accuracy', 'val_accuracy')} format={(value) => percent(value, 1)} axisFormat={(value) => percent(value, 0)} bounds={[0, 1]} {...shared} />
         <div className={styles['wide']}>
           <LineChart
             title="Learning rate"

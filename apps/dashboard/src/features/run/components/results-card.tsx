@@ -13,6 +13,11 @@ type Evaluation = RunDetail['evaluations'][number];
 
 const METRIC_WORDS: Record<string, string> = { accuracy: 'Accuracy', f1_macro: 'F1, macro', balanced_accuracy: 'Balanced accuracy' };
 
+/** How an interval was made, as one begins a sentence with it. */
+function methodWords(method: string): string {
+  return method === 'wilson' ? 'Wilson' : method;
+}
+
 /** The headline: test accuracy with its interval, and how it was made; then the other metrics of test and validation. */
 export function ResultsCard({ run, test }: { readonly run: RunDetail; readonly test: Evaluation }) {
   const accuracy = test.metrics.find(({ key }) => key === 'accuracy');
@@ -40,7 +45,7 @@ export function ResultsCard({ run, test }: { readonly run: RunDetail; readonly t
           </div>
           <ScaleLabels scale={scale} />
           <p className={styles['note']}>
-            {count(right)} of {count(test.imageCount)} right. Interval: {accuracy.method}.
+            {count(right)} of {count(test.imageCount)} right. {methodWords(accuracy.method)} interval.
           </p>
           {failed ? <p className={styles['warning']}>Copies cross this split: read this as an upper bound.</p> : null}
         </div>
@@ -55,7 +60,7 @@ export function ResultsCard({ run, test }: { readonly run: RunDetail; readonly t
             </div>
           ))}
           <p className={styles['note']}>
-            In percent, all on one scale. The model is that of the best epoch by validation{methods.length > 0 ? `; interval of F1: ${methods.join(', ')}` : ''}.
+            In percent, all on one scale. The model is that of the best epoch by validation{methods.length > 0 ? `; interval of F1: ${methods.map(methodWords).join(', ')}` : ''}.
           </p>
         </div>
       </div>
