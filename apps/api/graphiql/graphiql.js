@@ -22,4 +22,6 @@ const defaultQuery = `# Sagittal's API: press Ctrl-Enter to run this query, Ctrl
 }
 `;
 
-createRoot(document.getElementById('graphiql')).render(createElement(GraphiQL, { fetcher, defaultQuery, shouldPersistHeaders: false }));
+createRoot(document.getElementById('graphiql')).render(
+  createElement(GraphiQL, { fetcher, defaultQuery, shouldPersistHeaders: false }),
+);

@@ -50,8 +50,14 @@ export function addPageInfo(builder: Builder): void {
     fields: (t) => ({
       hasNextPage: t.exposeBoolean('hasNextPage', { description: 'Whether there is more after this page.' }),
       hasPreviousPage: t.exposeBoolean('hasPreviousPage', { description: 'Whether this page began after a cursor.' }),
-      startCursor: t.exposeString('startCursor', { nullable: true, description: "The first row's cursor; null on an empty page." }),
-      endCursor: t.exposeString('endCursor', { nullable: true, description: "The last row's cursor: pass it as `after` for the next page." }),
+      startCursor: t.exposeString('startCursor', {
+        nullable: true,
+        description: "The first row's cursor; null on an empty page.",
+      }),
+      endCursor: t.exposeString('endCursor', {
+        nullable: true,
+        description: "The last row's cursor: pass it as `after` for the next page.",
+      }),
     }),
   });
 }
@@ -71,7 +77,12 @@ export function addConnection(builder: Builder, node: string, what: string, pref
   builder.objectRef<Page<object>>(`${prefix}Connection`).implement({
     description: `A page of ${what}.`,
     fields: (t) => ({
-      edges: t.field({ type: [edge], description: 'The rows with their cursors.', complexity: { field: 1, multiplier: 1 }, resolve: (page) => page.edges }),
+      edges: t.field({
+        type: [edge],
+        description: 'The rows with their cursors.',
+        complexity: { field: 1, multiplier: 1 },
+        resolve: (page) => page.edges,
+      }),
       nodes: t.field({
         type: [node as never],
         description: 'The rows.',

@@ -2,8 +2,13 @@ import type { Builder } from './builder.ts';
 
 /** An enum whose values are told as `{VALUE: 'what it means'}`. */
 function add<const T extends Record<string, string>>(builder: Builder, name: string, description: string, values: T) {
-  const described = Object.fromEntries(Object.entries(values).map(([value, meaning]) => [value, { value, description: meaning }]));
-  return builder.enumType(name, { description, values: described as { [K in keyof T & string]: { value: K; description: string } } });
+  const described = Object.fromEntries(
+    Object.entries(values).map(([value, meaning]) => [value, { value, description: meaning }]),
+  );
+  return builder.enumType(name, {
+    description,
+    values: described as { [K in keyof T & string]: { value: K; description: string } },
+  });
 }
 
 export function addEnums(builder: Builder) {
@@ -16,7 +21,8 @@ export function addEnums(builder: Builder) {
     splitStrategy: add(builder, 'SplitStrategy', 'How a split is made.', {
       OFFICIAL:
         "The folders' own train, validation and test; where there is no validation folder, it is drawn from train, stratified, byte-equal copies together.",
-      OFFICIAL_CLEANED: 'As OFFICIAL, minus every training image that has an exact or near copy in test; duplicate clusters stay together.',
+      OFFICIAL_CLEANED:
+        'As OFFICIAL, minus every training image that has an exact or near copy in test; duplicate clusters stay together.',
       STRATIFIED: 'Stratified by class; byte-equal copies stay together.',
       GROUPED: 'Stratified by class; patients and duplicate clusters stay together.',
     }),
@@ -66,12 +72,25 @@ export function addEnums(builder: Builder) {
       FAILED: 'An error ended it.',
       FINISHED: 'It is trained and evaluated.',
     }),
-    logLevel: add(builder, 'LogLevel', 'How grave a log line is.', { INFO: 'For the record.', WARNING: 'Worth a look.', ERROR: 'It failed.' }),
-    metricGoal: add(builder, 'MetricGoal', 'Which values of a metric are better.', { MINIMIZE: 'Lower.', MAXIMIZE: 'Higher.', NONE: 'Neither, as of a learning rate.' }),
-    stepUnit: add(builder, 'StepUnit', 'What a step of a series counts: epochs for keys logged once an epoch, batches for those logged once a batch.', {
-      EPOCH: 'Passes over the training subset.',
-      BATCH: 'Batches, from the start of the run.',
+    logLevel: add(builder, 'LogLevel', 'How grave a log line is.', {
+      INFO: 'For the record.',
+      WARNING: 'Worth a look.',
+      ERROR: 'It failed.',
     }),
+    metricGoal: add(builder, 'MetricGoal', 'Which values of a metric are better.', {
+      MINIMIZE: 'Lower.',
+      MAXIMIZE: 'Higher.',
+      NONE: 'Neither, as of a learning rate.',
+    }),
+    stepUnit: add(
+      builder,
+      'StepUnit',
+      'What a step of a series counts: epochs for keys logged once an epoch, batches for those logged once a batch.',
+      {
+        EPOCH: 'Passes over the training subset.',
+        BATCH: 'Batches, from the start of the run.',
+      },
+    ),
     nonFinite: add(builder, 'NonFinite', 'Which value stands where JSON has no number for it.', {
       NAN: 'Not a number.',
       POSITIVE_INFINITY: 'Above every number.',
@@ -107,8 +126,15 @@ export function addEnums(builder: Builder) {
       MOST_WRONG: "By the true class's score, lowest first.",
       PATH: "By the image's path.",
     }),
-    severity: add(builder, 'Severity', 'How grave a problem of a recipe is.', { ERROR: 'It cannot be launched.', WARNING: 'It can be launched, but look.' }),
-    role: add(builder, 'Role', 'What a person may do.', { VIEWER: 'Look.', MEMBER: 'Also launch and edit.', ADMIN: 'Also manage people and datasets.' }),
+    severity: add(builder, 'Severity', 'How grave a problem of a recipe is.', {
+      ERROR: 'It cannot be launched.',
+      WARNING: 'It can be launched, but look.',
+    }),
+    role: add(builder, 'Role', 'What a person may do.', {
+      VIEWER: 'Look.',
+      MEMBER: 'Also launch and edit.',
+      ADMIN: 'Also manage people and datasets.',
+    }),
     jobStatus: add(builder, 'JobStatus', 'Where a job stands.', {
       QUEUED: 'Waits for a trainer.',
       RUNNING: 'Is being done.',

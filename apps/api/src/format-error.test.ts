@@ -9,7 +9,10 @@ const silent = () => undefined;
 
 test('an AppError keeps all it says', () => {
   const error = new AppError('NAME_TAKEN', { message: 'Taken.', field: 'name', item: 'x', hint: 'Choose.' });
-  expect(formatError(wrap(wrap(error)), silent)).toEqual({ message: 'Taken.', extensions: { code: 'NAME_TAKEN', field: 'name', item: 'x', hint: 'Choose.' } });
+  expect(formatError(wrap(wrap(error)), silent)).toEqual({
+    message: 'Taken.',
+    extensions: { code: 'NAME_TAKEN', field: 'name', item: 'x', hint: 'Choose.' },
+  });
 });
 
 test('what a schema refused names the field', () => {
@@ -34,5 +37,7 @@ test('the unexpected is logged under a number, and nothing of it is told', () =>
 });
 
 test('a full disk is told as such', () => {
-  expect(formatError(wrap(Object.assign(new Error('write'), { code: 'ENOSPC' })), silent).extensions).toMatchObject({ code: 'DISK_FULL' });
+  expect(formatError(wrap(Object.assign(new Error('write'), { code: 'ENOSPC' })), silent).extensions).toMatchObject({
+    code: 'DISK_FULL',
+  });
 });

@@ -34,17 +34,27 @@ function recordOf(error: GraphQLError, log: (what: string, error: unknown) => vo
   if (original instanceof AppError) return toErrorRecord(original);
   if (original instanceof ZodError) {
     const [issue] = original.issues;
-    return { code: 'INVALID_INPUT', message: issue?.message ?? 'The input is not valid.', field: issue?.path.map(String).join('.') ?? '' };
+    return {
+      code: 'INVALID_INPUT',
+      message: issue?.message ?? 'The input is not valid.',
+      field: issue?.path.map(String).join('.') ?? '',
+    };
   }
   const code = 'code' in original ? original.code : undefined;
   if (original.name === 'PrismaClientKnownRequestError' && code === 'P2002')
     return { code: 'NAME_TAKEN', message: 'There is one of this name already.', field: 'name', hint: 'Choose another name.' };
-  if (original.name === 'PrismaClientKnownRequestError' && code === 'P2025') return { code: 'NOT_FOUND', message: 'What this is about is gone.' };
+  if (original.name === 'PrismaClientKnownRequestError' && code === 'P2025')
+    return { code: 'NOT_FOUND', message: 'What this is about is gone.' };
   const known = toErrorRecord(original);
   if (known.code !== 'INTERNAL') return known;
   const number = randomUUID();
   log(`internal error ${number}`, original);
-  return { code: 'INTERNAL', message: 'Something went wrong on the server.', item: number, hint: `The server's log says more under ${number}.` };
+  return {
+    code: 'INTERNAL',
+    message: 'Something went wrong on the server.',
+    item: number,
+    hint: `The server's log says more under ${number}.`,
+  };
 }
 
 /** The error that a GraphQL error was made of, through any number of wrappings. */

@@ -22,7 +22,12 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 /** fetch does not let a program choose its Host. */
-function raw(at: string, headers: Record<string, string>, method = 'GET', body?: string): Promise<{ status: number; headers: Record<string, unknown>; body: string }> {
+function raw(
+  at: string,
+  headers: Record<string, string>,
+  method = 'GET',
+  body?: string,
+): Promise<{ status: number; headers: Record<string, unknown>; body: string }> {
   return new Promise((resolve, reject) => {
     const sent = request(new URL(at, api.url), { method, headers }, (response) => {
       let text = '';
@@ -36,7 +41,8 @@ function raw(at: string, headers: Record<string, string>, method = 'GET', body?:
 }
 
 const json = { 'content-type': 'application/json' };
-const codeOf = (body: string): unknown => (JSON.parse(body) as { errors: { extensions: { code: string } }[] }).errors[0]?.extensions.code;
+const codeOf = (body: string): unknown =>
+  (JSON.parse(body) as { errors: { extensions: { code: string } }[] }).errors[0]?.extensions.code;
 
 test('defaults are made once', async () => {
   const { prisma } = api.database;
@@ -99,14 +105,19 @@ describe('who may ask', () => {
 
 describe('limits', () => {
   test.each([
-    ['lists of lists of lists', '{ datasets(first: 1000) { nodes { versions(first: 1000) { nodes { images(first: 1000) { nodes { id } } } } } } }'],
+    [
+      'lists of lists of lists',
+      '{ datasets(first: 1000) { nodes { versions(first: 1000) { nodes { images(first: 1000) { nodes { id } } } } } } }',
+    ],
     ['a ladder', `{ runs { nodes { ${'experiment { runs { nodes { '.repeat(6)} id ${'} } } '.repeat(6)} } } }`],
   ])('%s is too complex', async (_what, query) => {
     expect(await api.failure(query)).toMatchObject({ code: 'QUERY_TOO_COMPLEX', hint: expect.stringContaining('first') });
   });
 
   test('what a notebook asks is not', async () => {
-    await api.data('{ runs(first: 1000) { nodes { id name recipe metrics { key last best } tags { key } evaluations { metrics { key value } perClass { className sensitivity { value low high } f1 { value } } } } } }');
+    await api.data(
+      '{ runs(first: 1000) { nodes { id name recipe metrics { key last best } tags { key } evaluations { metrics { key value } perClass { className sensitivity { value low high } f1 { value } } } } } }',
+    );
   });
 });
 
@@ -135,7 +146,8 @@ describe('GraphiQL', () => {
   });
 
   test('hands out its own two files only', async () => {
-    for (const at of ['/graphql/assets/..%2f..%2fpackage.json', '/graphql/assets/package.json']) expect((await raw(at, {})).status).not.toBe(200);
+    for (const at of ['/graphql/assets/..%2f..%2fpackage.json', '/graphql/assets/package.json'])
+      expect((await raw(at, {})).status).not.toBe(200);
   });
 });
 
@@ -157,9 +169,16 @@ describe('files', () => {
 
   test('a picture and its thumbnail, kept by the browser for ever', async () => {
     const id = await stored('png');
-    const { image } = await api.data<{ image: { url: string; thumbnailUrl: string } }>('query ($id: ID!) { image: node(id: $id) { ... on Image { url thumbnailUrl } } }', { id });
+    const { image } = await api.data<{ image: { url: string; thumbnailUrl: string } }>(
+      'query ($id: ID!) { image: node(id: $id) { ... on Image { url thumbnailUrl } } }',
+      { id },
+    );
     const picture = await fetch(api.url + image.url);
-    expect([picture.status, picture.headers.get('content-type'), picture.headers.get('cache-control')]).toEqual([200, 'image/png', 'private, max-age=31536000, immutable']);
+    expect([picture.status, picture.headers.get('content-type'), picture.headers.get('cache-control')]).toEqual([
+      200,
+      'image/png',
+      'private, max-age=31536000, immutable',
+    ]);
     expect(await sharp(await picture.arrayBuffer()).metadata()).toMatchObject({ width: 40, height: 30, format: 'png' });
     const tag = picture.headers.get('etag') ?? '';
     expect((await raw(image.url, { 'if-none-match': tag })).status).toBe(304);
@@ -171,12 +190,19 @@ describe('files', () => {
   test('a TIFF comes as PNG', async () => {
     const picture = await fetch(`${api.url}/images/${await stored('tiff')}`);
     expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/png']);
-    const { data } = await sharp(await picture.arrayBuffer()).raw().toBuffer({ resolveWithObject: true });
+    const { data } = await sharp(await picture.arrayBuffer())
+      .raw()
+      .toBuffer({ resolveWithObject: true });
     expect([...data.subarray(0, 3)]).toEqual([0, 0, 255]);
   });
 
   test('what is not there is 404 with a code', async () => {
-    for (const at of ['/images/img_nothing', '/thumbnails/img_nothing', `/images/${brain.items[2] ?? ''}`, '/runs/run_nothing/files/a.json']) {
+    for (const at of [
+      '/images/img_nothing',
+      '/thumbnails/img_nothing',
+      `/images/${brain.items[2] ?? ''}`,
+      '/runs/run_nothing/files/a.json',
+    ]) {
       const answer = await raw(at, {});
       expect([answer.status, codeOf(answer.body)]).toEqual([404, 'NOT_FOUND']);
     }
@@ -194,10 +220,14 @@ describe('files', () => {
         { runId: run.id, name: '../../secret', bytes: 7n, sha256: 'b'.repeat(64) },
       ],
     });
-    const answer = await api.data<{ run: { artifacts: { name: string; bytes: number; url: string }[] } }>('query ($id: ID!) { run(id: $id) { artifacts { name bytes sha256 url } } }', { id: run.id });
+    const answer = await api.data<{ run: { artifacts: { name: string; bytes: number; url: string }[] } }>(
+      'query ($id: ID!) { run(id: $id) { artifacts { name bytes sha256 url } } }',
+      { id: run.id },
+    );
     const artifact = answer.run.artifacts.find(({ name }) => name === 'recipe 1.json');
     const file = await raw(artifact?.url ?? '', {});
     expect([file.status, file.headers['content-type'], file.body]).toEqual([200, 'application/json; charset=utf-8', '{"a":1}']);
-    for (const name of ['secret.json', '..%2F..%2Fsecret', '%2e%2e%2fserver.json']) expect((await raw(`/runs/${run.id}/files/${name}`, {})).status).toBe(404);
+    for (const name of ['secret.json', '..%2F..%2Fsecret', '%2e%2e%2fserver.json'])
+      expect((await raw(`/runs/${run.id}/files/${name}`, {})).status).toBe(404);
   });
 });

@@ -35,7 +35,9 @@ const LARGEST_BODY = '1mb';
  */
 export async function createApi(options: ApiOptions): Promise<Api> {
   const log = (what: string, error: unknown): void => {
-    console.error(`${new Date().toISOString()} ${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    console.error(
+      `${new Date().toISOString()} ${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
   };
   const database = connect(options.databaseUrl, { max: 20 });
   const { prisma } = database;
@@ -53,7 +55,8 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     plugins: [ApolloServerPluginLandingPageDisabled()],
-    formatError: (formattedError, error) => formatError(error instanceof GraphQLError ? error : new GraphQLError(formattedError.message), log),
+    formatError: (formattedError, error) =>
+      formatError(error instanceof GraphQLError ? error : new GraphQLError(formattedError.message), log),
   });
   await apollo.start();
 
@@ -68,7 +71,12 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     );
   });
   router.use(graphiqlRoutes(options.graphiqlFolder));
-  router.use('/graphql', onlyJson, express.json({ limit: LARGEST_BODY, type: () => true }), expressMiddleware(apollo, { context: () => Promise.resolve(createContext(app)) }));
+  router.use(
+    '/graphql',
+    onlyJson,
+    express.json({ limit: LARGEST_BODY, type: () => true }),
+    expressMiddleware(apollo, { context: () => Promise.resolve(createContext(app)) }),
+  );
   router.use(fileRoutes({ prisma, home: options.home }));
   router.use(answerFailure(log));
 
@@ -95,12 +103,23 @@ export async function createApi(options: ApiOptions): Promise<Api> {
 /** A form or a script of another page can send texts and forms, but not JSON, without asking first. */
 const onlyJson: RequestHandler = (request, response, next) => {
   if (request.method !== 'POST') {
-    response.status(405).setHeader('allow', 'POST').json(errorAnswer({ code: 'INVALID_INPUT', message: 'Queries are sent by POST.', hint: 'Or open /graphql in a browser.' }));
+    response
+      .status(405)
+      .setHeader('allow', 'POST')
+      .json(errorAnswer({ code: 'INVALID_INPUT', message: 'Queries are sent by POST.', hint: 'Or open /graphql in a browser.' }));
     return;
   }
   const [type] = (request.headers['content-type'] ?? '').split(';');
   if (type?.trim().toLowerCase() !== 'application/json') {
-    response.status(415).json(errorAnswer({ code: 'INVALID_INPUT', message: 'Queries are sent as JSON.', hint: 'Set the header content-type: application/json.' }));
+    response
+      .status(415)
+      .json(
+        errorAnswer({
+          code: 'INVALID_INPUT',
+          message: 'Queries are sent as JSON.',
+          hint: 'Set the header content-type: application/json.',
+        }),
+      );
     return;
   }
   next();
@@ -115,11 +134,25 @@ function answerFailure(log: App['log']): ErrorRequestHandler {
     }
     const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
     const told: Readonly<Record<number, ErrorRecord>> = {
-      413: { code: 'INVALID_INPUT', message: `A request has at most ${LARGEST_BODY.toUpperCase()}.`, hint: 'Send fewer or smaller things at a time.' },
-      400: { code: 'INVALID_INPUT', message: 'The request cannot be read.', hint: 'Its body must be JSON, its address well formed.' },
+      413: {
+        code: 'INVALID_INPUT',
+        message: `A request has at most ${LARGEST_BODY.toUpperCase()}.`,
+        hint: 'Send fewer or smaller things at a time.',
+      },
+      400: {
+        code: 'INVALID_INPUT',
+        message: 'The request cannot be read.',
+        hint: 'Its body must be JSON, its address well formed.',
+      },
     };
     const known = told[status];
-    const answer = known ? errorAnswer(known) : { errors: [formatError(new GraphQLError('', { originalError: error instanceof Error ? error : new Error(String(error)) }), log)] };
+    const answer = known
+      ? errorAnswer(known)
+      : {
+          errors: [
+            formatError(new GraphQLError('', { originalError: error instanceof Error ? error : new Error(String(error)) }), log),
+          ],
+        };
     response.status(status).setHeader('cache-control', 'no-store').json(answer);
   };
 }

@@ -18,17 +18,26 @@ export function parseName(name: string, field = 'name'): string {
 export function parseDescription(text: string | null | undefined, field = 'description'): string | null {
   if (text === null || text === undefined || text.trim() === '') return null;
   if (text.length > LONGEST_TEXT || text.includes('\u0000'))
-    throw new AppError('INVALID_INPUT', { message: `This text has more than ${LONGEST_TEXT.toLocaleString('en')} characters, or one that cannot be stored.`, field });
+    throw new AppError('INVALID_INPUT', {
+      message: `This text has more than ${LONGEST_TEXT.toLocaleString('en')} characters, or one that cannot be stored.`,
+      field,
+    });
   return text;
 }
 
 export function notFound(what: string, id: string, field = 'id'): AppError {
-  return new AppError('NOT_FOUND', { message: `There is no ${what} ${id}.`, field, item: id, hint: 'It may have been deleted, or the id may be of something else.' });
+  return new AppError('NOT_FOUND', {
+    message: `There is no ${what} ${id}.`,
+    field,
+    item: id,
+    hint: 'It may have been deleted, or the id may be of something else.',
+  });
 }
 
 /** Which of two ways to name one thing was used. @throws AppError INVALID_INPUT unless it is exactly one */
 export function oneOf(id: string | null | undefined, name: string | null | undefined): 'id' | 'name' {
   const [hasId, hasName] = [id !== null && id !== undefined, name !== null && name !== undefined];
-  if (hasId === hasName) throw new AppError('INVALID_INPUT', { message: 'Give either an id or a name.', field: hasId ? 'name' : 'id' });
+  if (hasId === hasName)
+    throw new AppError('INVALID_INPUT', { message: 'Give either an id or a name.', field: hasId ? 'name' : 'id' });
   return hasId ? 'id' : 'name';
 }

@@ -3,7 +3,13 @@ import { AppError } from '@sagittal/contracts';
 import DataLoader from 'dataloader';
 import { latestVersions } from './modules/datasets/repository.ts';
 import { type ImageKey, imagesByKey, type ImageView } from './modules/images/repository.ts';
-import { type MetricSeriesView, type MetricSummaryView, metricSeries, metricSummaries, type SeriesKey } from './modules/metrics/repository.ts';
+import {
+  type MetricSeriesView,
+  type MetricSummaryView,
+  metricSeries,
+  metricSummaries,
+  type SeriesKey,
+} from './modules/metrics/repository.ts';
 import { evaluatedVersions } from './modules/predictions/repository.ts';
 import { queuePositions } from './modules/runs/repository.ts';
 import { newestCertificates } from './modules/splits/repository.ts';
@@ -33,12 +39,19 @@ export function createLoaders(database: Database) {
     latestVersion: byId<DatasetVersion>((ids) => latestVersions(app, ids)),
     newestCertificate: required<SplitCertificate>('certificate', (ids) => newestCertificates(app, ids)),
     evaluatedVersion: required<number>('evaluation', (ids) => evaluatedVersions(app, ids)),
-    job: byId<Job>(async (ids) => new Map((await database.prisma.job.findMany({ where: { id: { in: [...ids] } } })).map((job) => [job.id, job]))),
+    job: byId<Job>(
+      async (ids) =>
+        new Map((await database.prisma.job.findMany({ where: { id: { in: [...ids] } } })).map((job) => [job.id, job])),
+    ),
     queuePosition: byId<number>((ids) => queuePositions(app, ids)),
     currentRun: byId<Run>((ids) => currentRuns(app, ids)),
     currentJob: byId<Job>((ids) => currentJobs(app, ids)),
-    metricSummaries: new DataLoader<SeriesKey, MetricSummaryView[], string>((asked) => metricSummaries(database, asked), { cacheKeyFn: (key) => JSON.stringify(key) }),
-    metricSeries: new DataLoader<SeriesRequest, MetricSeriesView[], string>((asked) => seriesByLength(database, asked), { cacheKeyFn: (key) => JSON.stringify(key) }),
+    metricSummaries: new DataLoader<SeriesKey, MetricSummaryView[], string>((asked) => metricSummaries(database, asked), {
+      cacheKeyFn: (key) => JSON.stringify(key),
+    }),
+    metricSeries: new DataLoader<SeriesRequest, MetricSeriesView[], string>((asked) => seriesByLength(database, asked), {
+      cacheKeyFn: (key) => JSON.stringify(key),
+    }),
   };
 }
 

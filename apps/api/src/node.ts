@@ -54,7 +54,11 @@ export async function loadNode(id: string, { prisma, loaders }: Context): Promis
 export function addNode(builder: Builder): void {
   builder.interfaceType('Node', {
     description: 'Anything with an id of its own.',
-    fields: (t) => ({ id: t.exposeID('id', { description: 'Typed, sortable by age, the same everywhere: in this API, in URLs, on the command line.' }) }),
+    fields: (t) => ({
+      id: t.exposeID('id', {
+        description: 'Typed, sortable by age, the same everywhere: in this API, in URLs, on the command line.',
+      }),
+    }),
     resolveType: (value) => {
       const kind = idKind(value.id);
       return kind === undefined ? undefined : TYPES[kind];

@@ -2,7 +2,8 @@ import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 
 function toSafeInt(value: unknown): number {
   const number = typeof value === 'bigint' ? Number(value) : value;
-  if (typeof number !== 'number' || !Number.isSafeInteger(number)) throw new GraphQLError(`SafeInt is a whole number up to 2^53 - 1, not ${String(value)}.`);
+  if (typeof number !== 'number' || !Number.isSafeInteger(number))
+    throw new GraphQLError(`SafeInt is a whole number up to 2^53 - 1, not ${String(value)}.`);
   return number;
 }
 

@@ -1,5 +1,15 @@
 import {
-  type GraphQLArgument, type GraphQLEnumType, type GraphQLInputField, type GraphQLNamedType, type GraphQLSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType, isRequiredArgument, isRequiredInputField,
+  type GraphQLArgument,
+  type GraphQLEnumType,
+  type GraphQLInputField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  isRequiredArgument,
+  isRequiredInputField,
 } from 'graphql';
 
 export interface Coverage {
@@ -30,7 +40,12 @@ export function schemaCoverage(core: GraphQLSchema, served: GraphQLSchema): Cove
   const same = (coordinate: string, wanted: unknown, found: unknown): void => {
     if (String(wanted) !== String(found)) contradictions.push(`${coordinate} is ${String(found)}, not ${String(wanted)}.`);
   };
-  const inputs = (parent: string, wanted: readonly (Input & { name: string })[], found: readonly (Input & { name: string })[], required: (input: never) => boolean): void => {
+  const inputs = (
+    parent: string,
+    wanted: readonly (Input & { name: string })[],
+    found: readonly (Input & { name: string })[],
+    required: (input: never) => boolean,
+  ): void => {
     for (const input of wanted) {
       const match = found.find(({ name }) => name === input.name);
       const coordinate = `${parent}${input.name}`;
@@ -39,17 +54,22 @@ export function schemaCoverage(core: GraphQLSchema, served: GraphQLSchema): Cove
       same(`${coordinate}'s default`, JSON.stringify(input.defaultValue), JSON.stringify(match.defaultValue));
     }
     for (const input of found) {
-      if (!wanted.some(({ name }) => name === input.name) && required(input as never)) contradictions.push(`${parent}${input.name} has to be given, which the core schema does not say.`);
+      if (!wanted.some(({ name }) => name === input.name) && required(input as never))
+        contradictions.push(`${parent}${input.name} has to be given, which the core schema does not say.`);
     }
   };
   const enumValues = (type: GraphQLEnumType, match: GraphQLEnumType): void => {
-    for (const { name } of type.getValues()) expect(`${type.name}.${name}`, match.getValue(name) !== undefined && match.getValue(name) !== null);
+    for (const { name } of type.getValues())
+      expect(`${type.name}.${name}`, match.getValue(name) !== undefined && match.getValue(name) !== null);
   };
   const compare = (type: GraphQLNamedType, match: GraphQLNamedType): void => {
     if (isEnumType(type) && isEnumType(match)) enumValues(type, match);
-    else if (isInputObjectType(type) && isInputObjectType(match)) inputs(`${type.name}.`, Object.values(type.getFields()), Object.values(match.getFields()), isRequiredInputField);
+    else if (isInputObjectType(type) && isInputObjectType(match))
+      inputs(`${type.name}.`, Object.values(type.getFields()), Object.values(match.getFields()), isRequiredInputField);
     else if ((isObjectType(type) && isObjectType(match)) || (isInterfaceType(type) && isInterfaceType(match))) {
-      for (const { name } of type.getInterfaces()) if (!match.getInterfaces().some((other) => other.name === name)) contradictions.push(`${type.name} does not implement ${name}.`);
+      for (const { name } of type.getInterfaces())
+        if (!match.getInterfaces().some((other) => other.name === name))
+          contradictions.push(`${type.name} does not implement ${name}.`);
       for (const field of Object.values(type.getFields())) {
         const other = match.getFields()[field.name];
         const coordinate = `${type.name}.${field.name}`;
@@ -71,7 +91,11 @@ export function schemaCoverage(core: GraphQLSchema, served: GraphQLSchema): Cove
 function coordinatesOf(type: GraphQLNamedType): string[] {
   if (isEnumType(type)) return type.getValues().map(({ name }) => `${type.name}.${name}`);
   if (isInputObjectType(type)) return Object.keys(type.getFields()).map((name) => `${type.name}.${name}`);
-  if (isObjectType(type) || isInterfaceType(type)) return Object.values(type.getFields()).flatMap((field) => [`${type.name}.${field.name}`, ...field.args.map(({ name }) => `${type.name}.${field.name}:${name}`)]);
+  if (isObjectType(type) || isInterfaceType(type))
+    return Object.values(type.getFields()).flatMap((field) => [
+      `${type.name}.${field.name}`,
+      ...field.args.map(({ name }) => `${type.name}.${field.name}:${name}`),
+    ]);
   return [type.name];
 }
 
@@ -85,7 +109,8 @@ export function undescribed(schema: GraphQLSchema): string[] {
     if (type.name.startsWith('__') || ['String', 'Int', 'Float', 'Boolean', 'ID'].includes(type.name)) continue;
     look(type.name, type.description);
     if (isEnumType(type)) for (const value of type.getValues()) look(`${type.name}.${value.name}`, value.description);
-    if (isInputObjectType(type)) for (const field of Object.values(type.getFields())) look(`${type.name}.${field.name}`, field.description);
+    if (isInputObjectType(type))
+      for (const field of Object.values(type.getFields())) look(`${type.name}.${field.name}`, field.description);
     if (isObjectType(type) || isInterfaceType(type)) {
       for (const field of Object.values(type.getFields())) {
         look(`${type.name}.${field.name}`, field.description);

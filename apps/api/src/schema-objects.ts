@@ -1,6 +1,22 @@
 import type { CertificateCheck, ClassMetrics, ErrorRecord, Estimate, RunEnvironment, RunProgress } from '@sagittal/contracts';
 import type {
-  Artifact, Checkpoint, Dataset, DatasetVersion, Evaluation, Experiment, Job, JobProblem, LogLine, Prediction, Run, RunTag, Split, SplitCertificate, TimelineEvent, Trainer, User,
+  Artifact,
+  Checkpoint,
+  Dataset,
+  DatasetVersion,
+  Evaluation,
+  Experiment,
+  Job,
+  JobProblem,
+  LogLine,
+  Prediction,
+  Run,
+  RunTag,
+  Split,
+  SplitCertificate,
+  TimelineEvent,
+  Trainer,
+  User,
 } from '@sagittal/prisma';
 import type { Page, PageInfo } from './connection.ts';
 import type { ArchitectureView, RecipeCheckView, WeightsView } from './modules/catalogue/service.ts';

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { buildSchema as parseSchema, GraphQLObjectType, isInterfaceType, isObjectType, lexicographicSortSchema, printSchema } from 'graphql';
+import {
+  buildSchema as parseSchema,
+  GraphQLObjectType,
+  isInterfaceType,
+  isObjectType,
+  lexicographicSortSchema,
+  printSchema,
+} from 'graphql';
 import { expect, test } from 'vitest';
 import { buildSchema } from './schema.ts';
 import { schemaCoverage, undescribed } from './schema-coverage.ts';
@@ -23,8 +30,13 @@ test('the committed schema is the one that is served', () => {
 });
 
 test('every object that has an id of its own is a Node but for people who ask and trainers', () => {
-  const withId = Object.values(served.getTypeMap()).filter((type): type is GraphQLObjectType => isObjectType(type) && 'id' in type.getFields());
-  expect(withId.filter((type) => !type.getInterfaces().some(isInterfaceType)).map(({ name }) => name)).toEqual(['Trainer', 'Viewer']);
+  const withId = Object.values(served.getTypeMap()).filter(
+    (type): type is GraphQLObjectType => isObjectType(type) && 'id' in type.getFields(),
+  );
+  expect(withId.filter((type) => !type.getInterfaces().some(isInterfaceType)).map(({ name }) => name)).toEqual([
+    'Trainer',
+    'Viewer',
+  ]);
 });
 
 test('coverage tells what is missing and what is otherwise', () => {

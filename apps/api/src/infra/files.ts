@@ -62,7 +62,11 @@ export function fileRoutes({ prisma, home }: { prisma: PrismaClient; home: strin
     }
     if (unchanged(request, response, artifact.sha256, 'private, no-cache')) return;
     response.setHeader('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(artifact.name)}`);
-    await send(response, path.join(home, 'runs', id, artifact.name), ARTIFACT_TYPES[path.extname(artifact.name)] ?? 'application/octet-stream');
+    await send(
+      response,
+      path.join(home, 'runs', id, artifact.name),
+      ARTIFACT_TYPES[path.extname(artifact.name)] ?? 'application/octet-stream',
+    );
   });
 
   return router;
@@ -86,7 +90,12 @@ async function send(response: Response, file: string, type: string): Promise<voi
   const info = await stat(file).catch(() => null);
   if (!info) {
     response.removeHeader('etag');
-    refuse(response, { code: 'NOT_FOUND', message: 'The file is gone from the store.', item: path.basename(file), hint: 'Import the dataset again; `npm run doctor` checks the store.' });
+    refuse(response, {
+      code: 'NOT_FOUND',
+      message: 'The file is gone from the store.',
+      item: path.basename(file),
+      hint: 'Import the dataset again; `npm run doctor` checks the store.',
+    });
     return;
   }
   response.setHeader('content-type', type);
@@ -108,5 +117,7 @@ function gone(what: string, id: string): ErrorRecord {
 /** A picture of a format that browsers do not show, as PNG. @throws AppError NOT_AN_IMAGE, IMAGE_TRUNCATED where the stored file was damaged */
 async function asPng(file: string, { width, height }: { width: number; height: number }): Promise<Buffer> {
   const pixels = await decodeImage(file, { width, height });
-  return sharp(pixels, { raw: { width, height, channels: 3 }, limitInputPixels: false }).png().toBuffer();
+  return sharp(pixels, { raw: { width, height, channels: 3 }, limitInputPixels: false })
+    .png()
+    .toBuffer();
 }

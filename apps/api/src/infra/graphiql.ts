@@ -25,7 +25,8 @@ const PAGE = `<!doctype html>
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-const NOT_BUILT = 'GraphiQL is not built here: run `npx nx run @sagittal/api:build`. Queries are taken all the same, as POST with JSON.\n';
+const NOT_BUILT =
+  'GraphiQL is not built here: run `npx nx run @sagittal/api:build`. Queries are taken all the same, as POST with JSON.\n';
 
 /** GraphiQL, for people who open /graphql in a browser; from this server alone, so that it works without a network. */
 export function graphiqlRoutes(folder?: string): Router {

@@ -25,7 +25,10 @@ test.each([
   ['a page without an origin', { host: '127.0.0.1:3000', origin: 'null' }],
   ['an origin that only begins right', { host: '127.0.0.1:3000', origin: 'http://127.0.0.1:3000.evil.example' }],
   ['an origin with a user', { host: '127.0.0.1:3000', origin: 'http://127.0.0.1:3000@evil.example' }],
-  ['a picture in a page of another site', { host: '127.0.0.1:3000', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }],
+  [
+    'a picture in a page of another site',
+    { host: '127.0.0.1:3000', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' },
+  ],
   ['a form of another site', { host: '127.0.0.1:3000', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }],
 ])('%s is refused', (_who, headers: Record<string, string>) => {
   expect(ask(headers)).toMatch(/^This server/);

@@ -56,14 +56,21 @@ export async function keysetPage<T extends { readonly id: string | bigint }>(
     hasNextPage: found.length > length,
     hasPreviousPage: after !== null && after !== undefined,
     totalCount: async () => {
-      const [count] = await rows<{ count: string }>(database, Prisma.sql`SELECT count(*) AS count FROM ${query.from} WHERE ${query.where}`);
+      const [count] = await rows<{ count: string }>(
+        database,
+        Prisma.sql`SELECT count(*) AS count FROM ${query.from} WHERE ${query.where}`,
+      );
       return Number(count?.count ?? 0);
     },
   };
 }
 
 /** The rows behind a place: those equal in the first keys and behind it in the next one. */
-function isBehind(terms: readonly OrderTerm[], values: readonly (string | null)[], column: (index: number) => Prisma.Sql): Prisma.Sql {
+function isBehind(
+  terms: readonly OrderTerm[],
+  values: readonly (string | null)[],
+  column: (index: number) => Prisma.Sql,
+): Prisma.Sql {
   const value = (index: number) => Prisma.sql`${values[index] ?? null}::text::${Prisma.raw(terms[index]?.type ?? 'text')}`;
   return any(
     terms.map((term, index) => {

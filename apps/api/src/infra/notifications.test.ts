@@ -51,7 +51,9 @@ test('closing ends the wait', async () => {
 test('when the connection is lost it is made again, and every watch is told that it may have missed something', async () => {
   await connected();
   const watch = notifications.watch('run', 'a');
-  await database.pool.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND pid <> pg_backend_pid()");
+  await database.pool.query(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND pid <> pg_backend_pid()",
+  );
   expect(await watch.wait()).toMatchObject({ all: true });
   expect(errors).toHaveLength(1);
   await tell('a');

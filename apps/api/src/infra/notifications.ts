@@ -71,7 +71,8 @@ export function createNotifications(database: Pick<Database, 'pool'>, onError: (
       connected.on('error', (error) => lost(connected, error));
       connected.on('end', () => lost(connected, new Error('The listening connection ended.')));
       connected.on('notification', ({ channel, payload }) => {
-        for (const watcher of watchers) if (watcher.channel === channel && (watcher.id === undefined || watcher.id === payload)) watcher.signal(payload);
+        for (const watcher of watchers)
+          if (watcher.channel === channel && (watcher.id === undefined || watcher.id === payload)) watcher.signal(payload);
       });
       for (const channel of [CHANNELS.run, CHANNELS.job]) await connected.query(`LISTEN ${channel}`);
       pause = SHORTEST_PAUSE_MS;

@@ -37,7 +37,9 @@ export function createSockets(app: App, schema: GraphQLSchema): Sockets {
       const { pathname } = new URL(request.url ?? '/', 'http://localhost');
       const status = reason !== null ? '403 Forbidden' : pathname !== '/graphql' ? '404 Not Found' : null;
       if (status !== null) {
-        socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${reason ?? 'Subscriptions are at /graphql.'}`);
+        socket.end(
+          `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${reason ?? 'Subscriptions are at /graphql.'}`,
+        );
         return;
       }
       server.handleUpgrade(request, socket, head, (client) => server.emit('connection', client, request));

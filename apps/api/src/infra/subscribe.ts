@@ -1,4 +1,11 @@
-import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, execute, GraphQLError, type GraphQLFormattedError } from 'graphql';
+import {
+  createSourceEventStream,
+  type ExecutionArgs,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLFormattedError,
+} from 'graphql';
 
 type Result = ExecutionResult | AsyncIterableIterator<ExecutionResult>;
 
@@ -6,7 +13,11 @@ type Result = ExecutionResult | AsyncIterableIterator<ExecutionResult>;
  * graphql's own `subscribe`, but each event is answered in a context of its own: what a loader has fetched for one event
  * would be stale in the next. Leaving the stream leaves its source at once.
  */
-export async function subscribeAfresh(args: ExecutionArgs, createContext: () => object, format: (error: GraphQLError) => GraphQLFormattedError): Promise<Result> {
+export async function subscribeAfresh(
+  args: ExecutionArgs,
+  createContext: () => object,
+  format: (error: GraphQLError) => GraphQLFormattedError,
+): Promise<Result> {
   const source = await createSourceEventStream({ ...args, contextValue: createContext() });
   if (!(Symbol.asyncIterator in source)) return formatted(source, format);
   const events = source[Symbol.asyncIterator]();
@@ -14,7 +25,10 @@ export async function subscribeAfresh(args: ExecutionArgs, createContext: () => 
     next: async () => {
       const event = await events.next();
       if (event.done) return { done: true, value: undefined };
-      return { done: false, value: formatted(await execute({ ...args, rootValue: event.value, contextValue: createContext() }), format) };
+      return {
+        done: false,
+        value: formatted(await execute({ ...args, rootValue: event.value, contextValue: createContext() }), format),
+      };
     },
     return: async () => {
       await events.return?.();

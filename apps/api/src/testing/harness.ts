@@ -13,7 +13,11 @@ import { createApi } from '../index.ts';
 export interface Answer {
   // tests read into answers of many shapes
   readonly data: Record<string, unknown> | null;
-  readonly errors?: readonly { readonly message: string; readonly path?: readonly (string | number)[]; readonly extensions: Readonly<Record<string, unknown>> }[];
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions: Readonly<Record<string, unknown>>;
+  }[];
 }
 
 /** A server of the API on a database and a home of its own. */
@@ -51,7 +55,11 @@ export async function startApi(options: { dataRoots?: string[]; weightsFolders?:
   const clients: Client[] = [];
 
   const query = async (text: string, variables: Record<string, unknown> = {}): Promise<Answer> => {
-    const response = await fetch(`http://${host}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: text, variables }) });
+    const response = await fetch(`http://${host}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: text, variables }),
+    });
     return (await response.json()) as Answer;
   };
   return {

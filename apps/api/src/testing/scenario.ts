@@ -15,19 +15,42 @@ export interface Imported {
 export async function importedDataset({ prisma }: Database, name = 'brain', perClass = 3): Promise<Imported> {
   const user = await prisma.user.findFirstOrThrow();
   const project = await prisma.project.findFirstOrThrow();
-  const dataset = await prisma.dataset.create({ data: { id: newId('dataset'), projectId: project.id, name, createdById: user.id } });
+  const dataset = await prisma.dataset.create({
+    data: { id: newId('dataset'), projectId: project.id, name, createdById: user.id },
+  });
   const subsets: Subset[] = ['TRAIN', 'VALIDATION', 'TEST'];
   const items = subsets.flatMap((subset) =>
     LABELS.flatMap((label) =>
       Array.from({ length: perClass }, (_, index) => {
         const path = `${subset.toLowerCase()}/${label}/${String(index)}.png`;
-        return { id: newId('image'), path, label, subset, sha256: Buffer.from(`${name}/${path}`).toString('hex').padEnd(64, '0').slice(-64), group: null, officialSubset: subset };
+        return {
+          id: newId('image'),
+          path,
+          label,
+          subset,
+          sha256: Buffer.from(`${name}/${path}`).toString('hex').padEnd(64, '0').slice(-64),
+          group: null,
+          officialSubset: subset,
+        };
       }),
     ),
   );
-  await prisma.content.createMany({ data: items.map(({ sha256 }) => ({ sha256, bytes: 1234n, width: 64, height: 48, format: 'png' })), skipDuplicates: true });
-  await prisma.datasetItem.createMany({ data: items.map(({ id, path, sha256 }) => ({ id, datasetId: dataset.id, path, sha256 })) });
-  await prisma.itemRevision.createMany({ data: items.map(({ id, label, officialSubset }) => ({ itemId: id, fromVersion: 1, label, officialSubset, createdById: user.id })) });
+  await prisma.content.createMany({
+    data: items.map(({ sha256 }) => ({ sha256, bytes: 1234n, width: 64, height: 48, format: 'png' })),
+    skipDuplicates: true,
+  });
+  await prisma.datasetItem.createMany({
+    data: items.map(({ id, path, sha256 }) => ({ id, datasetId: dataset.id, path, sha256 })),
+  });
+  await prisma.itemRevision.createMany({
+    data: items.map(({ id, label, officialSubset }) => ({
+      itemId: id,
+      fromVersion: 1,
+      label,
+      officialSubset,
+      createdById: user.id,
+    })),
+  });
   const version = await prisma.datasetVersion.create({
     data: {
       id: newId('datasetVersion'),
@@ -50,7 +73,14 @@ export async function importedDataset({ prisma }: Database, name = 'brain', perC
       seed: 1,
       counts: splitCounts(items, assignment) as unknown as Prisma.InputJsonValue,
       members: { create: items.map(({ id, subset }) => ({ itemId: id, subset })) },
-      certificates: { create: { id: newId('certificate'), level: certificate.level, checks: certificate.checks as unknown as Prisma.InputJsonValue, statement: certificate.statement } },
+      certificates: {
+        create: {
+          id: newId('certificate'),
+          level: certificate.level,
+          checks: certificate.checks as unknown as Prisma.InputJsonValue,
+          statement: certificate.statement,
+        },
+      },
     },
   });
   return { dataset, version, split, items: items.map(({ id }) => id) };
@@ -67,7 +97,12 @@ export interface RunOptions {
 }
 
 /** A run as a trainer leaves it: series, evaluation on test with a prediction for each test image. */
-export async function storedRun({ prisma }: Database, experiment: Experiment, { split }: Pick<Imported, 'split'>, options: RunOptions = {}): Promise<Run> {
+export async function storedRun(
+  { prisma }: Database,
+  experiment: Experiment,
+  { split }: Pick<Imported, 'split'>,
+  options: RunOptions = {},
+): Promise<Run> {
   const user = await prisma.user.findFirstOrThrow();
   const recipe = recipeSchema.parse({ backbone: { architecture: 'small-cnn' }, ...options.recipe });
   const id = newId('run');
@@ -89,13 +124,20 @@ export async function storedRun({ prisma }: Database, experiment: Experiment, { 
       ...(options.createdAt === undefined ? {} : { createdAt: options.createdAt }),
     },
   });
-  for (const [key, values] of Object.entries(options.series ?? { val_accuracy: [0.5, 0.7, 0.6], val_loss: [1, 0.8, 0.9] })) await logPoints({ prisma }, id, key, values);
+  for (const [key, values] of Object.entries(options.series ?? { val_accuracy: [0.5, 0.7, 0.6], val_loss: [1, 0.8, 0.9] }))
+    await logPoints({ prisma }, id, key, values);
   if (options.accuracy !== null) await storedEvaluation({ prisma }, run.id, split.id, options.accuracy ?? 0.75);
   return prisma.run.findUniqueOrThrow({ where: { id } });
 }
 
 /** Appends points as a trainer does: the run's sequence number grows with them, in one transaction. */
-export async function logPoints({ prisma }: Pick<Database, 'prisma'>, runId: string, key: string, values: readonly number[], firstStep = 1): Promise<void> {
+export async function logPoints(
+  { prisma }: Pick<Database, 'prisma'>,
+  runId: string,
+  key: string,
+  values: readonly number[],
+  firstStep = 1,
+): Promise<void> {
   await prisma.$transaction(async (transaction) => {
     const series = await transaction.metricSeries.upsert({
       where: { runId_key: { runId, key } },
@@ -110,7 +152,12 @@ export async function logPoints({ prisma }: Pick<Database, 'prisma'>, runId: str
   });
 }
 
-async function storedEvaluation({ prisma }: Pick<Database, 'prisma'>, runId: string, splitId: string, accuracy: number): Promise<void> {
+async function storedEvaluation(
+  { prisma }: Pick<Database, 'prisma'>,
+  runId: string,
+  splitId: string,
+  accuracy: number,
+): Promise<void> {
   const members = await prisma.splitMember.findMany({ where: { splitId, subset: 'TEST' }, orderBy: { itemId: 'asc' } });
   const certificate = await prisma.splitCertificate.findFirstOrThrow({ where: { splitId } });
   const estimate = (key: string, value: number) => ({ key, value, low: value - 0.1, high: value + 0.1, method: 'wilson' });

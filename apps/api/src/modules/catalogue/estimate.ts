@@ -39,7 +39,10 @@ export async function waitSeconds(app: App, trainers: readonly Trainer[]): Promi
   if (trainers.length === 0) return null;
   const queued = await app.prisma.run.count({ where: { status: 'QUEUED', deletedAt: null } });
   if (queued > 0) return null;
-  const busy = await currentRuns(app, trainers.map(({ id }) => id));
+  const busy = await currentRuns(
+    app,
+    trainers.map(({ id }) => id),
+  );
   if (busy.size < trainers.length) return 0;
   const left = [...busy.values()].flatMap((run) => column<RunProgress | null>(run.progress)?.etaSeconds ?? []);
   return left.length === 0 ? null : Math.min(...left);

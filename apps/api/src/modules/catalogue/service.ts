@@ -1,5 +1,13 @@
 import { AppError, type Recipe } from '@sagittal/contracts';
-import { type ArchitectureCard, checkRecipe, inferShapes, type NetworkPlan, planNetwork, type RecipeProblem, sizeOf } from '@sagittal/models';
+import {
+  type ArchitectureCard,
+  checkRecipe,
+  inferShapes,
+  type NetworkPlan,
+  planNetwork,
+  type RecipeProblem,
+  sizeOf,
+} from '@sagittal/models';
 import { weightsAvailability } from '@sagittal/models/node';
 import type { App } from '../../context.ts';
 import { notFound } from '../../input.ts';
@@ -37,14 +45,23 @@ export function weightsOf(card: ArchitectureCard, folders: readonly string[]): W
 }
 
 /** What a launch would do. A bad recipe is no error: its problems are the answer. An unknown split or preset is a problem too. */
-export async function checkLaunch(app: App, input: { splitId?: string | null | undefined; preset?: string | null | undefined; recipe?: unknown }): Promise<RecipeCheckView> {
+export async function checkLaunch(
+  app: App,
+  input: { splitId?: string | null | undefined; preset?: string | null | undefined; recipe?: unknown },
+): Promise<RecipeCheckView> {
   const problems: RecipeProblem[] = [];
   const attempt = async <T>(path: string, work: () => T | Promise<T>): Promise<T | null> => {
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      problems.push({ path, severity: 'ERROR', code: error.code, message: error.message, ...(error.hint === undefined ? {} : { hint: error.hint }) });
+      problems.push({
+        path,
+        severity: 'ERROR',
+        code: error.code,
+        message: error.message,
+        ...(error.hint === undefined ? {} : { hint: error.hint }),
+      });
       return null;
     }
   };
@@ -63,7 +80,10 @@ export async function checkLaunch(app: App, input: { splitId?: string | null | u
     estimatedSeconds: recipe && split ? await pastDuration(app, recipe, column<SubsetCount[]>(split.counts)) : null,
     peakMemoryBytes: recipe && checked?.classes ? memoryOf(recipe, planNetwork(recipe, checked.classes.length)) : null,
     engine: trainer?.engine ?? null,
-    engineReason: trainer === undefined ? null : (column<EngineView[]>(trainer.engines).find(({ name }) => name === trainer.engine)?.reason ?? null),
+    engineReason:
+      trainer === undefined
+        ? null
+        : (column<EngineView[]>(trainer.engines).find(({ name }) => name === trainer.engine)?.reason ?? null),
     waitSeconds: await waitSeconds(app, trainers),
   };
 }
@@ -73,7 +93,12 @@ async function checkedSplit({ prisma }: App, splitId: string | null | undefined)
   const split = await prisma.split.findUnique({ where: { id: splitId }, include: { version: { include: { dataset: true } } } });
   if (!split) throw notFound('split', splitId, 'splitId');
   const { dataset } = split.version;
-  if (dataset.archivedAt) throw new AppError('DATASET_ARCHIVED', { message: `The dataset "${dataset.name}" is archived.`, field: 'splitId', hint: 'Restore it first.' });
+  if (dataset.archivedAt)
+    throw new AppError('DATASET_ARCHIVED', {
+      message: `The dataset "${dataset.name}" is archived.`,
+      field: 'splitId',
+      hint: 'Restore it first.',
+    });
   return split;
 }
 

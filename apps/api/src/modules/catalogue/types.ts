@@ -25,7 +25,12 @@ export function addCatalogue(builder: Builder, enums: Enums): void {
     fields: (t) => ({
       name: t.exposeString('name', { description: 'As recipes name them.' }),
       available: t.exposeBoolean('available', { description: 'Whether they are on this machine.' }),
-      bytes: t.field({ type: 'SafeInt', nullable: true, description: 'Their size; null where it is not known.', resolve: (weights) => weights.bytes }),
+      bytes: t.field({
+        type: 'SafeInt',
+        nullable: true,
+        description: 'Their size; null where it is not known.',
+        resolve: (weights) => weights.bytes,
+      }),
       source: t.exposeString('source', { description: 'Where they were published.' }),
     }),
   });
@@ -36,28 +41,54 @@ export function addCatalogue(builder: Builder, enums: Enums): void {
       title: t.exposeString('title', { description: 'For people.' }),
       paper: t.exposeString('paper', { nullable: true, description: 'Where it is described.' }),
       description: t.exposeString('description', { description: 'What it does, for what, and about how long it takes.' }),
-      recipe: t.field({ type: 'JSON', description: 'The recipe; what is absent has its default.', resolve: (preset) => preset.recipe }),
+      recipe: t.field({
+        type: 'JSON',
+        description: 'The recipe; what is absent has its default.',
+        resolve: (preset) => preset.recipe,
+      }),
     }),
   });
   builder.objectType('RecipeCheck', {
     description: 'What a launch would do.',
     fields: (t) => ({
       valid: t.boolean({ description: 'Whether it can be launched.', resolve: (check) => check.recipe !== null }),
-      problems: t.field({ type: ['RecipeProblem'], description: 'All that is wrong or doubtful.', resolve: (check) => check.problems }),
-      recipe: t.field({ type: 'JSON', nullable: true, description: 'The whole recipe, defaults filled in; null if not valid.', resolve: (check) => check.recipe }),
+      problems: t.field({
+        type: ['RecipeProblem'],
+        description: 'All that is wrong or doubtful.',
+        resolve: (check) => check.problems,
+      }),
+      recipe: t.field({
+        type: 'JSON',
+        nullable: true,
+        description: 'The whole recipe, defaults filled in; null if not valid.',
+        resolve: (check) => check.recipe,
+      }),
       totalParameters: t.exposeInt('totalParameters', {
         nullable: true,
-        description: 'Backbone and head together, also where weights are missing; null without a split, which gives the number of classes.',
+        description:
+          'Backbone and head together, also where weights are missing; null without a split, which gives the number of classes.',
       }),
-      trainableParameters: t.exposeInt('trainableParameters', { nullable: true, description: 'Of these, those that are trained.' }),
+      trainableParameters: t.exposeInt('trainableParameters', {
+        nullable: true,
+        description: 'Of these, those that are trained.',
+      }),
       estimatedSeconds: t.exposeFloat('estimatedSeconds', {
         nullable: true,
-        description: 'On the trainers now alive, before anything is cached; a rough guess from the last run of the same network, null where there is none.',
+        description:
+          'On the trainers now alive, before anything is cached; a rough guess from the last run of the same network, null where there is none.',
       }),
-      peakMemoryBytes: t.field({ type: 'SafeInt', nullable: true, description: 'What a training step keeps at once; a rough guess.', resolve: (check) => check.peakMemoryBytes }),
+      peakMemoryBytes: t.field({
+        type: 'SafeInt',
+        nullable: true,
+        description: 'What a training step keeps at once; a rough guess.',
+        resolve: (check) => check.peakMemoryBytes,
+      }),
       engine: t.exposeString('engine', { nullable: true, description: 'What would compute it; null where no trainer is alive.' }),
       engineReason: t.exposeString('engineReason', { nullable: true, description: 'Why that engine.' }),
-      waitSeconds: t.exposeFloat('waitSeconds', { nullable: true, description: 'Until a trainer is free; null where that cannot be told.' }),
+      waitSeconds: t.exposeFloat('waitSeconds', {
+        nullable: true,
+        description: 'Until a trainer is free; null where that cannot be told.',
+      }),
     }),
   });
   builder.objectType('RecipeProblem', {
@@ -72,7 +103,11 @@ export function addCatalogue(builder: Builder, enums: Enums): void {
   });
   builder.queryFields((t) => ({
     architectures: t.field({ type: ['Architecture'], description: 'The catalogue of backbones.', resolve: () => architectures }),
-    presets: t.field({ type: ['Preset'], description: 'The presets, in the order in which they are offered.', resolve: () => presets }),
+    presets: t.field({
+      type: ['Preset'],
+      description: 'The presets, in the order in which they are offered.',
+      resolve: () => presets,
+    }),
     checkRecipe: t.field({
       type: 'RecipeCheck',
       description:

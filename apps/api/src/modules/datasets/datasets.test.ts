@@ -28,27 +28,55 @@ afterAll(async () => {
   await rm(outside, { recursive: true });
 });
 
-const IMPORT = 'mutation ($input: ImportDatasetInput!) { importDataset(input: $input) { id kind status done total error { code } problems { item } result { id } } }';
+const IMPORT =
+  'mutation ($input: ImportDatasetInput!) { importDataset(input: $input) { id kind status done total error { code } problems { item } result { id } } }';
 
 describe('import', () => {
   test('a new dataset is written with its job, and listed only when it is ready', async () => {
-    const { importDataset: job } = await api.data<{ importDataset: { id: string } }>(IMPORT, { input: { name: 'new', path: folder, description: 'From the clinic' } });
-    expect(job).toMatchObject({ kind: 'import-dataset', status: 'QUEUED', done: 0, total: null, error: null, problems: [], result: null });
+    const { importDataset: job } = await api.data<{ importDataset: { id: string } }>(IMPORT, {
+      input: { name: 'new', path: folder, description: 'From the clinic' },
+    });
+    expect(job).toMatchObject({
+      kind: 'import-dataset',
+      status: 'QUEUED',
+      done: 0,
+      total: null,
+      error: null,
+      problems: [],
+      result: null,
+    });
     const { prisma } = api.database;
     const dataset = await prisma.dataset.findFirstOrThrow({ where: { name: 'new' } });
-    expect((await prisma.job.findUniqueOrThrow({ where: { id: job.id } })).payload).toEqual({ kind: 'import-dataset', datasetId: dataset.id, path: folder, newDataset: true });
+    expect((await prisma.job.findUniqueOrThrow({ where: { id: job.id } })).payload).toEqual({
+      kind: 'import-dataset',
+      datasetId: dataset.id,
+      path: folder,
+      newDataset: true,
+    });
     const { datasets } = await api.data<{ datasets: { nodes: { name: string }[] } }>('{ datasets { nodes { name } } }');
     expect(datasets.nodes.map(({ name }) => name)).toEqual(['brain']);
-    expect(await api.data('{ dataset(name: "new") { latestVersion { id } archived } }')).toEqual({ dataset: { latestVersion: null, archived: false } });
+    expect(await api.data('{ dataset(name: "new") { latestVersion { id } archived } }')).toEqual({
+      dataset: { latestVersion: null, archived: false },
+    });
 
     const events: string[] = [];
-    for await (const { data } of api.sockets().iterate<{ jobEvents: { status: string } }>({ query: 'subscription ($id: ID!) { jobEvents(jobId: $id) { status } }', variables: { id: job.id } })) {
+    for await (const { data } of api
+      .sockets()
+      .iterate<{ jobEvents: { status: string } }>({
+        query: 'subscription ($id: ID!) { jobEvents(jobId: $id) { status } }',
+        variables: { id: job.id },
+      })) {
       events.push(data?.jobEvents.status ?? '');
-      if (events.length === 1) expect(await api.data('mutation ($id: ID!) { cancelJob(id: $id) { status } }', { id: job.id })).toEqual({ cancelJob: { status: 'CANCELLED' } });
+      if (events.length === 1)
+        expect(await api.data('mutation ($id: ID!) { cancelJob(id: $id) { status } }', { id: job.id })).toEqual({
+          cancelJob: { status: 'CANCELLED' },
+        });
     }
     expect(events).toEqual(['QUEUED', 'CANCELLED']);
     expect(await prisma.dataset.findFirst({ where: { name: 'new' } })).toBeNull();
-    expect(await api.failure('mutation ($id: ID!) { cancelJob(id: $id) { id } }', { id: job.id })).toMatchObject({ code: 'JOB_NOT_CANCELLABLE' });
+    expect(await api.failure('mutation ($id: ID!) { cancelJob(id: $id) { id } }', { id: job.id })).toMatchObject({
+      code: 'JOB_NOT_CANCELLABLE',
+    });
   });
 
   const refused: [string, () => Record<string, unknown>, Record<string, unknown>][] = [
@@ -65,7 +93,11 @@ describe('import', () => {
     ['a name with ..', () => ({ name: '../brain', path: folder }), { code: 'INVALID_NAME', field: 'name' }],
     ['a name that is taken', () => ({ name: 'brain', path: folder }), { code: 'NAME_TAKEN', field: 'name', item: 'brain' }],
     ['a dataset that is not there', () => ({ datasetId: 'ds_nothing', path: folder }), { code: 'NOT_FOUND', field: 'datasetId' }],
-    ['both name and dataset', () => ({ datasetId: brain.dataset.id, name: 'x', path: folder }), { code: 'INVALID_INPUT', field: 'name' }],
+    [
+      'both name and dataset',
+      () => ({ datasetId: brain.dataset.id, name: 'x', path: folder }),
+      { code: 'INVALID_INPUT', field: 'name' },
+    ],
   ];
   test.each(refused)('%s is refused and leaves nothing', async (_title, input, expected) => {
     const count = () => Promise.all([api.database.prisma.job.count(), api.database.prisma.dataset.count()]);
@@ -77,21 +109,38 @@ describe('import', () => {
   });
 
   test('two imports into one dataset at once, or into an archived one, are refused', async () => {
-    const { importDataset: job } = await api.data<{ importDataset: { id: string } }>(IMPORT, { input: { datasetId: brain.dataset.id, path: folder } });
-    expect(await api.failure(IMPORT, { input: { datasetId: brain.dataset.id, path: folder } })).toMatchObject({ code: 'CONFLICT', item: job.id });
+    const { importDataset: job } = await api.data<{ importDataset: { id: string } }>(IMPORT, {
+      input: { datasetId: brain.dataset.id, path: folder },
+    });
+    expect(await api.failure(IMPORT, { input: { datasetId: brain.dataset.id, path: folder } })).toMatchObject({
+      code: 'CONFLICT',
+      item: job.id,
+    });
     await api.data('mutation ($id: ID!) { cancelJob(id: $id) { id } }', { id: job.id });
     expect(await api.database.prisma.dataset.findUnique({ where: { id: brain.dataset.id } })).not.toBeNull();
     const id = brain.dataset.id;
-    expect(await api.data('mutation ($id: ID!) { archiveDataset(id: $id) { archived } }', { id })).toEqual({ archiveDataset: { archived: true } });
-    expect(await api.failure(IMPORT, { input: { datasetId: id, path: folder } })).toMatchObject({ code: 'DATASET_ARCHIVED', field: 'datasetId' });
-    const count = (includeArchived: boolean) => api.data('query ($a: Boolean) { datasets(includeArchived: $a) { totalCount } }', { a: includeArchived });
+    expect(await api.data('mutation ($id: ID!) { archiveDataset(id: $id) { archived } }', { id })).toEqual({
+      archiveDataset: { archived: true },
+    });
+    expect(await api.failure(IMPORT, { input: { datasetId: id, path: folder } })).toMatchObject({
+      code: 'DATASET_ARCHIVED',
+      field: 'datasetId',
+    });
+    const count = (includeArchived: boolean) =>
+      api.data('query ($a: Boolean) { datasets(includeArchived: $a) { totalCount } }', { a: includeArchived });
     expect([await count(false), await count(true)]).toEqual([{ datasets: { totalCount: 0 } }, { datasets: { totalCount: 1 } }]);
-    expect(await api.data('mutation ($id: ID!) { restoreDataset(id: $id) { archived } }', { id })).toEqual({ restoreDataset: { archived: false } });
+    expect(await api.data('mutation ($id: ID!) { restoreDataset(id: $id) { archived } }', { id })).toEqual({
+      restoreDataset: { archived: false },
+    });
   });
 });
 
 test('the picker shows the roots and what is in them, and nothing else', async () => {
-  const list = (at: string | null) => api.data<{ folders: { name: string; readable: boolean }[] }>('query ($path: String) { folders(path: $path) { path name images folders readable } }', { path: at });
+  const list = (at: string | null) =>
+    api.data<{ folders: { name: string; readable: boolean }[] }>(
+      'query ($path: String) { folders(path: $path) { path name images folders readable } }',
+      { path: at },
+    );
   expect((await list(null)).folders).toMatchObject([{ path: root, readable: true }]);
   expect((await list(root)).folders.map(({ name }) => name)).toEqual(['empty', 'scans']);
   expect(await api.failure('{ folders(path: "/etc") { path } }')).toMatchObject({ code: 'FOLDER_NOT_ALLOWED' });
@@ -99,9 +148,15 @@ test('the picker shows the roots and what is in them, and nothing else', async (
 
 test('a name that is taken is told by its field, also in a rename', async () => {
   const other = await importedDataset(api.database, 'other', 1);
-  const rename = 'mutation ($id: ID!, $input: UpdateDatasetInput!) { updateDataset(id: $id, input: $input) { name description } }';
-  expect(await api.failure(rename, { id: other.dataset.id, input: { name: 'brain' } })).toMatchObject({ code: 'NAME_TAKEN', field: 'name' });
-  expect(await api.data(rename, { id: other.dataset.id, input: { name: 'other 2', description: 'text' } })).toEqual({ updateDataset: { name: 'other 2', description: 'text' } });
+  const rename =
+    'mutation ($id: ID!, $input: UpdateDatasetInput!) { updateDataset(id: $id, input: $input) { name description } }';
+  expect(await api.failure(rename, { id: other.dataset.id, input: { name: 'brain' } })).toMatchObject({
+    code: 'NAME_TAKEN',
+    field: 'name',
+  });
+  expect(await api.data(rename, { id: other.dataset.id, input: { name: 'other 2', description: 'text' } })).toEqual({
+    updateDataset: { name: 'other 2', description: 'text' },
+  });
   await api.database.prisma.dataset.delete({ where: { id: other.dataset.id } }).catch(() => undefined);
 });
 
@@ -109,9 +164,16 @@ describe('images', () => {
   const IMAGES = `query ($id: ID!, $where: ImageWhere, $first: Int, $after: String) { node(id: $id) { ... on DatasetVersion {
     images(where: $where, first: $first, after: $after) { totalCount nodes { id path label group width height bytes url thumbnailUrl } pageInfo { hasNextPage endCursor } } } } }`;
   interface Images {
-    node: { images: { totalCount: number; nodes: { id: string; path: string; label: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } } };
+    node: {
+      images: {
+        totalCount: number;
+        nodes: { id: string; path: string; label: string }[];
+        pageInfo: { hasNextPage: boolean; endCursor: string | null };
+      };
+    };
   }
-  const ask = async (variables: Record<string, unknown>) => (await api.data<Images>(IMAGES, { id: brain.version.id, ...variables })).node.images;
+  const ask = async (variables: Record<string, unknown>) =>
+    (await api.data<Images>(IMAGES, { id: brain.version.id, ...variables })).node.images;
 
   test('come by path, page by page', async () => {
     const whole = await ask({});
@@ -142,9 +204,19 @@ describe('images', () => {
     await prisma.itemRevision.update({ where: { itemId_fromVersion: { itemId, fromVersion: 1 } }, data: { toVersion: 1 } });
     await prisma.itemRevision.create({ data: { itemId, fromVersion: 2, label: 'changed', createdById: user.id } });
     const second = await prisma.datasetVersion.create({
-      data: { id: `${brain.version.id.slice(0, -1)}z`, datasetId: brain.dataset.id, number: 2, imageCount: 36, classes: [], manifestHash: 'e'.repeat(64), createdById: user.id },
+      data: {
+        id: `${brain.version.id.slice(0, -1)}z`,
+        datasetId: brain.dataset.id,
+        number: 2,
+        imageCount: 36,
+        classes: [],
+        manifestHash: 'e'.repeat(64),
+        createdById: user.id,
+      },
     });
-    expect(await api.data('query ($id: ID!) { node(id: $id) { id ... on Image { label } } }', { id: itemId })).toEqual({ node: { id: itemId, label: 'changed' } });
+    expect(await api.data('query ($id: ID!) { node(id: $id) { id ... on Image { label } } }', { id: itemId })).toEqual({
+      node: { id: itemId, label: 'changed' },
+    });
     expect((await ask({ where: { label: 'changed' } })).totalCount).toBe(0);
     expect((await ask({ id: second.id, where: { label: 'changed' } })).nodes.map(({ id }) => id)).toEqual([itemId]);
     expect(await api.data('{ dataset(name: "brain") { latestVersion { number } versions { nodes { number } } } }')).toEqual({
@@ -156,18 +228,32 @@ describe('images', () => {
 describe('splits', () => {
   const SPLIT = `mutation ($input: CreateSplitInput!) { createSplit(input: $input) { id name strategy seed counts { subset count classes { name count } }
     certificate { level statement checks { kind between status crossing } } } }`;
-  const make = (input: Record<string, unknown>) => ({ input: { datasetVersionId: brain.version.id, name: 's', strategy: 'STRATIFIED', seed: 1, ...input } });
+  const make = (input: Record<string, unknown>) => ({
+    input: { datasetVersionId: brain.version.id, name: 's', strategy: 'STRATIFIED', seed: 1, ...input },
+  });
 
   test('a stratified one holds every image once and says what was not checked', async () => {
     interface Made {
-      createSplit: { id: string; counts: { count: number; classes: { name: string }[] }[]; certificate: { level: string; checks: { kind: string; status: string }[] } };
+      createSplit: {
+        id: string;
+        counts: { count: number; classes: { name: string }[] }[];
+        certificate: { level: string; checks: { kind: string; status: string }[] };
+      };
     }
     const { createSplit: split } = await api.data<Made>(SPLIT, make({ name: 'stratified', validation: 0.25, test: 0.25 }));
     expect(split.counts.reduce((sum, { count }) => sum + count, 0)).toBe(36);
     expect(split.counts[0]?.classes.map(({ name }) => name)).toEqual(expect.arrayContaining(LABELS.slice(1)));
     expect(split.certificate.level).toBe('NONE');
-    expect(split.certificate.checks.filter(({ kind }) => kind === 'EXACT_BYTES').map(({ status }) => status)).toEqual(['PASSED', 'PASSED', 'PASSED']);
-    expect(split.certificate.checks.filter(({ kind }) => kind === 'NEAR').map(({ status }) => status)).toEqual(['NOT_CHECKED', 'NOT_CHECKED', 'NOT_CHECKED']);
+    expect(split.certificate.checks.filter(({ kind }) => kind === 'EXACT_BYTES').map(({ status }) => status)).toEqual([
+      'PASSED',
+      'PASSED',
+      'PASSED',
+    ]);
+    expect(split.certificate.checks.filter(({ kind }) => kind === 'NEAR').map(({ status }) => status)).toEqual([
+      'NOT_CHECKED',
+      'NOT_CHECKED',
+      'NOT_CHECKED',
+    ]);
     const members = await api.database.prisma.splitMember.findMany({ where: { splitId: split.id } });
     expect(new Set(members.map(({ itemId }) => itemId)).size).toBe(36);
   });

@@ -10,12 +10,23 @@ export function listDatasets(
   filter: { search?: string | null | undefined; includeArchived?: boolean | null | undefined },
   page: PageArguments,
 ): Promise<Page<Dataset>> {
-  const where = [Prisma.sql`d."projectId" = ${projectId}`, Prisma.sql`EXISTS (SELECT 1 FROM "DatasetVersion" v WHERE v."datasetId" = d.id)`];
+  const where = [
+    Prisma.sql`d."projectId" = ${projectId}`,
+    Prisma.sql`EXISTS (SELECT 1 FROM "DatasetVersion" v WHERE v."datasetId" = d.id)`,
+  ];
   if (!filter.includeArchived) where.push(Prisma.sql`d."archivedAt" IS NULL`);
-  if (filter.search) where.push(Prisma.sql`(${contains(Prisma.sql`d.name`, filter.search)} OR ${contains(Prisma.sql`coalesce(d.description, '')`, filter.search)})`);
+  if (filter.search)
+    where.push(
+      Prisma.sql`(${contains(Prisma.sql`d.name`, filter.search)} OR ${contains(Prisma.sql`coalesce(d.description, '')`, filter.search)})`,
+    );
   return keysetPage(
     database,
-    { from: Prisma.sql`"Dataset" d`, where: all(where), order: [{ sql: Prisma.sql`d."createdAt"`, type: 'timestamp', direction: 'DESC' }], id: Prisma.sql`d.id` },
+    {
+      from: Prisma.sql`"Dataset" d`,
+      where: all(where),
+      order: [{ sql: Prisma.sql`d."createdAt"`, type: 'timestamp', direction: 'DESC' }],
+      id: Prisma.sql`d.id`,
+    },
     page,
     (ids) => prisma.dataset.findMany({ where: { id: { in: ids } } }),
   );
@@ -37,7 +48,14 @@ export function listVersions({ database, prisma }: App, datasetId: string, page:
 }
 
 /** The newest version of each dataset. */
-export async function latestVersions({ prisma }: Pick<App, 'prisma'>, datasetIds: readonly string[]): Promise<Map<string, DatasetVersion>> {
-  const versions = await prisma.datasetVersion.findMany({ where: { datasetId: { in: [...datasetIds] } }, orderBy: { number: 'desc' }, distinct: ['datasetId'] });
+export async function latestVersions(
+  { prisma }: Pick<App, 'prisma'>,
+  datasetIds: readonly string[],
+): Promise<Map<string, DatasetVersion>> {
+  const versions = await prisma.datasetVersion.findMany({
+    where: { datasetId: { in: [...datasetIds] } },
+    orderBy: { number: 'desc' },
+    distinct: ['datasetId'],
+  });
   return new Map(versions.map((version) => [version.datasetId, version]));
 }

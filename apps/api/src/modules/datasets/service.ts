@@ -5,7 +5,11 @@ import { notify, wakeTrainer } from '../../infra/queue.ts';
 import { notFound, oneOf, parseDescription, parseName } from '../../input.ts';
 import { importableFolder } from '../folders/service.ts';
 
-export function findDataset({ prisma, projectId }: App, id: string | null | undefined, name: string | null | undefined): Promise<Dataset | null> {
+export function findDataset(
+  { prisma, projectId }: App,
+  id: string | null | undefined,
+  name: string | null | undefined,
+): Promise<Dataset | null> {
   return oneOf(id, name) === 'id'
     ? prisma.dataset.findUnique({ where: { id: id ?? '' } })
     : prisma.dataset.findUnique({ where: { projectId_name: { projectId, name: name ?? '' } } });
@@ -24,8 +28,17 @@ export interface ImportInput {
  */
 export async function importDataset(app: App, input: ImportInput): Promise<Job> {
   const { prisma, projectId, viewer } = app;
-  if (input.datasetId && input.name) throw new AppError('INVALID_INPUT', { message: 'Give a name for a new dataset, or the id of the one to go on with.', field: 'name' });
-  if (!input.path) throw new AppError('INVALID_INPUT', { message: 'Say which folder to import.', field: 'path', hint: 'An absolute path on the server.' });
+  if (input.datasetId && input.name)
+    throw new AppError('INVALID_INPUT', {
+      message: 'Give a name for a new dataset, or the id of the one to go on with.',
+      field: 'name',
+    });
+  if (!input.path)
+    throw new AppError('INVALID_INPUT', {
+      message: 'Say which folder to import.',
+      field: 'path',
+      hint: 'An absolute path on the server.',
+    });
   const existing = input.datasetId ? await importTarget(app, input.datasetId) : null;
   const name = existing ? existing.name : parseName(input.name ?? '');
   const description = parseDescription(input.description);
@@ -34,7 +47,8 @@ export async function importDataset(app: App, input: ImportInput): Promise<Job> 
   const datasetId = existing?.id ?? newId('dataset');
   const payload: ImportPayload = { kind: 'import-dataset', datasetId, path, newDataset: existing === null };
   return prisma.$transaction(async (transaction) => {
-    if (!existing) await transaction.dataset.create({ data: { id: datasetId, projectId, name, description, createdById: viewer.id } });
+    if (!existing)
+      await transaction.dataset.create({ data: { id: datasetId, projectId, name, description, createdById: viewer.id } });
     else if (description !== null) await transaction.dataset.update({ where: { id: datasetId }, data: { description } });
     const job = await transaction.job.create({ data: { id: newId('job'), kind: payload.kind, payload } });
     await wakeTrainer(transaction, { jobId: job.id });
@@ -52,12 +66,22 @@ async function importTarget({ prisma }: App, id: string): Promise<Dataset> {
     where: { kind: 'import-dataset', status: { in: ['QUEUED', 'RUNNING'] }, payload: { path: ['datasetId'], equals: id } },
   });
   if (under)
-    throw new AppError('CONFLICT', { message: `An import into "${dataset.name}" is under way.`, field: 'datasetId', item: under.id, hint: 'Wait for it to end, or cancel it.' });
+    throw new AppError('CONFLICT', {
+      message: `An import into "${dataset.name}" is under way.`,
+      field: 'datasetId',
+      item: under.id,
+      hint: 'Wait for it to end, or cancel it.',
+    });
   return dataset;
 }
 
 export function archived(dataset: Dataset, field: string): AppError {
-  return new AppError('DATASET_ARCHIVED', { message: `The dataset "${dataset.name}" is archived.`, field, item: dataset.id, hint: 'Restore it first (restoreDataset).' });
+  return new AppError('DATASET_ARCHIVED', {
+    message: `The dataset "${dataset.name}" is archived.`,
+    field,
+    item: dataset.id,
+    hint: 'Restore it first (restoreDataset).',
+  });
 }
 
 function nameTaken(name: string): AppError {
@@ -70,7 +94,11 @@ function nameTaken(name: string): AppError {
 }
 
 /** Absent fields stay as they are; a null description is cleared. */
-export async function updateDataset({ prisma }: App, id: string, input: { name?: string | null | undefined; description?: string | null | undefined }): Promise<Dataset> {
+export async function updateDataset(
+  { prisma }: App,
+  id: string,
+  input: { name?: string | null | undefined; description?: string | null | undefined },
+): Promise<Dataset> {
   if (!(await prisma.dataset.findUnique({ where: { id } }))) throw notFound('dataset', id);
   const data: Prisma.DatasetUpdateInput = {};
   if (input.name !== undefined && input.name !== null) data.name = parseName(input.name);

@@ -15,7 +15,10 @@ export function addDatasets(builder: Builder, imageInputs: ImageInputs): void {
       id: t.exposeID('id', { description: "The dataset's id, as in `ds_…`." }),
       name: t.exposeString('name', { description: 'Unique within the project.' }),
       description: t.exposeString('description', { nullable: true, description: 'What it is and where it is from.' }),
-      archived: t.boolean({ description: 'Archived: left out of lists, and nothing new is run on it.', resolve: (dataset) => dataset.archivedAt !== null }),
+      archived: t.boolean({
+        description: 'Archived: left out of lists, and nothing new is run on it.',
+        resolve: (dataset) => dataset.archivedAt !== null,
+      }),
       createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
       versions: t.field({
         type: 'DatasetVersionConnection',
@@ -43,16 +46,26 @@ export function addDatasets(builder: Builder, imageInputs: ImageInputs): void {
       number: t.exposeInt('number', { description: '1, 2, 3, …' }),
       createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was imported.' }),
       imageCount: t.exposeInt('imageCount', { description: 'How many images it holds.' }),
-      classes: t.field({ type: ['ClassCount'], description: 'Its labels in class order, with their images.', resolve: (version) => column<ClassCount[]>(version.classes) }),
+      classes: t.field({
+        type: ['ClassCount'],
+        description: 'Its labels in class order, with their images.',
+        resolve: (version) => column<ClassCount[]>(version.classes),
+      }),
       createdBy: t.relation('createdBy', { nullable: true, description: 'Who imported it.' }),
       importJob: t.field({
         type: 'Job',
         nullable: true,
         description: 'The import that made it, with what it could not take.',
-        resolve: (version, _args, context) => (version.importJobId === null ? null : context.loaders.job.load(version.importJobId)),
+        resolve: (version, _args, context) =>
+          version.importJobId === null ? null : context.loaders.job.load(version.importJobId),
       }),
-      manifestHash: t.exposeString('manifestHash', { description: 'SHA-256 of the manifest: the same images, labels and groups give the same value anywhere.' }),
-      splits: t.relation('splits', { description: 'Its splits, the oldest first.', query: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] } }),
+      manifestHash: t.exposeString('manifestHash', {
+        description: 'SHA-256 of the manifest: the same images, labels and groups give the same value anywhere.',
+      }),
+      splits: t.relation('splits', {
+        description: 'Its splits, the oldest first.',
+        query: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
+      }),
       images: t.field({
         type: 'ImageConnection',
         description: 'Its images, by path.',
@@ -77,7 +90,10 @@ export function addDatasets(builder: Builder, imageInputs: ImageInputs): void {
       name: t.string({ description: "A new dataset's name; with datasetId absent a name that is taken is an error." }),
       datasetId: t.id({ description: 'An existing dataset: the import becomes its next version.' }),
       description: t.string({ description: 'What it is and where it is from.' }),
-      path: t.string({ description: "A folder under one of the server's data roots: one folder a class, inside train, validation and test folders or not." }),
+      path: t.string({
+        description:
+          "A folder under one of the server's data roots: one folder a class, inside train, validation and test folders or not.",
+      }),
     }),
   });
   const updateInput = builder.inputType('UpdateDatasetInput', {
@@ -118,7 +134,10 @@ export function addDatasets(builder: Builder, imageInputs: ImageInputs): void {
     updateDataset: t.field({
       type: 'Dataset',
       description: 'Changes a dataset.',
-      args: { id: t.arg.id({ required: true, description: 'Which.' }), input: t.arg({ type: updateInput, required: true, description: 'What to change.' }) },
+      args: {
+        id: t.arg.id({ required: true, description: 'Which.' }),
+        input: t.arg({ type: updateInput, required: true, description: 'What to change.' }),
+      },
       resolve: (_root, { id, input }, context) => updateDataset(context, id, input),
     }),
     archiveDataset: t.field({

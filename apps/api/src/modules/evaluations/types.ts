@@ -28,7 +28,11 @@ export function addEvaluations(builder: Builder, enums: Enums, predictionInputs:
         description: 'accuracy and f1_macro, each with its confidence interval. Accuracy first.',
         resolve: (evaluation) => column<Estimate[]>(evaluation.metrics),
       }),
-      perClass: t.field({ type: ['ClassMetrics'], description: 'The same for each class against the others.', resolve: (evaluation) => column<ClassMetrics[]>(evaluation.perClass) }),
+      perClass: t.field({
+        type: ['ClassMetrics'],
+        description: 'The same for each class against the others.',
+        resolve: (evaluation) => column<ClassMetrics[]>(evaluation.perClass),
+      }),
       confusion: t.field({
         type: t.listRef(t.listRef('Int')),
         description: 'Rows: true class; columns: predicted class.',
@@ -43,7 +47,8 @@ export function addEvaluations(builder: Builder, enums: Enums, predictionInputs:
           orderBy: t.arg({ type: enums.predictionOrder, description: 'How they are sorted.' }),
           ...page,
         },
-        resolve: (evaluation, { where, orderBy, ...args }, context) => listPredictions(context, evaluation.id, where ?? {}, orderBy ?? 'PATH', args),
+        resolve: (evaluation, { where, orderBy, ...args }, context) =>
+          listPredictions(context, evaluation.id, where ?? {}, orderBy ?? 'PATH', args),
       }),
     }),
   });
@@ -51,11 +56,20 @@ export function addEvaluations(builder: Builder, enums: Enums, predictionInputs:
     description: 'A value with its 95 % confidence interval.',
     fields: (t) => ({
       key: t.exposeString('key', { description: 'As in `accuracy`.' }),
-      value: t.float({ nullable: true, description: 'Null where it is not defined, or not finite.', resolve: (estimate) => finite(estimate.value) }),
+      value: t.float({
+        nullable: true,
+        description: 'Null where it is not defined, or not finite.',
+        resolve: (estimate) => finite(estimate.value),
+      }),
       low: t.float({ nullable: true, description: 'Lower end of the interval.', resolve: (estimate) => finite(estimate.low) }),
       high: t.float({ nullable: true, description: 'Upper end of the interval.', resolve: (estimate) => finite(estimate.high) }),
       method: t.exposeString('method', { description: 'How the interval was made.' }),
-      nonFinite: t.field({ type: enums.nonFinite, nullable: true, description: 'What the value is where it is no number.', resolve: (estimate) => nonFinite(estimate.value) }),
+      nonFinite: t.field({
+        type: enums.nonFinite,
+        nullable: true,
+        description: 'What the value is where it is no number.',
+        resolve: (estimate) => nonFinite(estimate.value),
+      }),
     }),
   });
   builder.objectType('ClassMetrics', {
@@ -63,11 +77,28 @@ export function addEvaluations(builder: Builder, enums: Enums, predictionInputs:
     fields: (t) => ({
       className: t.exposeString('className', { description: 'The class.' }),
       support: t.exposeInt('support', { description: 'Images of this class.' }),
-      sensitivity: t.field({ type: 'Estimate', description: 'Share of its images that were found.', resolve: (row) => row.sensitivity }),
-      specificity: t.field({ type: 'Estimate', description: 'Share of the other images that were not taken for it.', resolve: (row) => row.specificity }),
-      precision: t.field({ type: 'Estimate', description: 'Share of what was taken for it that is.', resolve: (row) => row.precision }),
+      sensitivity: t.field({
+        type: 'Estimate',
+        description: 'Share of its images that were found.',
+        resolve: (row) => row.sensitivity,
+      }),
+      specificity: t.field({
+        type: 'Estimate',
+        description: 'Share of the other images that were not taken for it.',
+        resolve: (row) => row.specificity,
+      }),
+      precision: t.field({
+        type: 'Estimate',
+        description: 'Share of what was taken for it that is.',
+        resolve: (row) => row.precision,
+      }),
       f1: t.field({ type: 'Estimate', description: 'Harmonic mean of sensitivity and precision.', resolve: (row) => row.f1 }),
-      auroc: t.field({ type: 'Estimate', nullable: true, description: 'Area under its ROC curve; null where it was not computed.', resolve: () => null }),
+      auroc: t.field({
+        type: 'Estimate',
+        nullable: true,
+        description: 'Area under its ROC curve; null where it was not computed.',
+        resolve: () => null,
+      }),
     }),
   });
 }

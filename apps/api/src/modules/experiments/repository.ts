@@ -5,9 +5,16 @@ import { keysetPage } from '../../infra/keyset.ts';
 import { all, contains } from '../../infra/sql.ts';
 
 /** Experiments of the project, the newest first. */
-export function listExperiments({ database, prisma, projectId }: App, search: string | null | undefined, page: PageArguments): Promise<Page<Experiment>> {
+export function listExperiments(
+  { database, prisma, projectId }: App,
+  search: string | null | undefined,
+  page: PageArguments,
+): Promise<Page<Experiment>> {
   const where = [Prisma.sql`e."projectId" = ${projectId}`];
-  if (search) where.push(Prisma.sql`(${contains(Prisma.sql`e.name`, search)} OR ${contains(Prisma.sql`coalesce(e.description, '')`, search)})`);
+  if (search)
+    where.push(
+      Prisma.sql`(${contains(Prisma.sql`e.name`, search)} OR ${contains(Prisma.sql`coalesce(e.description, '')`, search)})`,
+    );
   return keysetPage(
     database,
     {

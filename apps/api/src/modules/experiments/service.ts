@@ -3,15 +3,28 @@ import type { Experiment, Prisma } from '@sagittal/prisma';
 import type { App } from '../../context.ts';
 import { notFound, oneOf, parseDescription, parseName } from '../../input.ts';
 
-export function findExperiment({ prisma, projectId }: App, id: string | null | undefined, name: string | null | undefined): Promise<Experiment | null> {
+export function findExperiment(
+  { prisma, projectId }: App,
+  id: string | null | undefined,
+  name: string | null | undefined,
+): Promise<Experiment | null> {
   return oneOf(id, name) === 'id'
     ? prisma.experiment.findUnique({ where: { id: id ?? '' } })
     : prisma.experiment.findUnique({ where: { projectId_name: { projectId, name: name ?? '' } } });
 }
 
-export function createExperiment({ prisma, projectId, viewer }: App, input: { name: string; description?: string | null | undefined }): Promise<Experiment> {
+export function createExperiment(
+  { prisma, projectId, viewer }: App,
+  input: { name: string; description?: string | null | undefined },
+): Promise<Experiment> {
   return prisma.experiment.create({
-    data: { id: newId('experiment'), projectId, name: parseName(input.name), description: parseDescription(input.description), createdById: viewer.id },
+    data: {
+      id: newId('experiment'),
+      projectId,
+      name: parseName(input.name),
+      description: parseDescription(input.description),
+      createdById: viewer.id,
+    },
   });
 }
 
@@ -19,7 +32,11 @@ export function createExperiment({ prisma, projectId, viewer }: App, input: { na
 export async function updateExperiment(
   { prisma }: App,
   id: string,
-  input: { name?: string | null | undefined; description?: string | null | undefined; smallestDifference?: number | null | undefined },
+  input: {
+    name?: string | null | undefined;
+    description?: string | null | undefined;
+    smallestDifference?: number | null | undefined;
+  },
 ): Promise<Experiment> {
   if (!(await prisma.experiment.findUnique({ where: { id } }))) throw notFound('experiment', id);
   const data: Prisma.ExperimentUpdateInput = {};
@@ -28,7 +45,11 @@ export async function updateExperiment(
   const difference = input.smallestDifference;
   if (difference !== undefined && difference !== null) {
     if (!(difference >= 0 && difference < 1))
-      throw new AppError('INVALID_INPUT', { message: 'The smallest difference that matters is from 0 to below 1.', field: 'smallestDifference', hint: '0.01 is one point.' });
+      throw new AppError('INVALID_INPUT', {
+        message: 'The smallest difference that matters is from 0 to below 1.',
+        field: 'smallestDifference',
+        hint: '0.01 is one point.',
+      });
     data.smallestDifference = difference;
   }
   return prisma.experiment.update({ where: { id }, data });

@@ -22,7 +22,11 @@ export function addExperiments(builder: Builder, runInputs: RunInputs): void {
         type: 'RunConnection',
         description: 'Its runs, the newest first unless asked otherwise.',
         complexity: pageCost,
-        args: { where: t.arg({ type: runInputs.where, description: 'Only these.' }), orderBy: t.arg({ type: [runInputs.order], description: 'Sorted by these, in turn.' }), ...page },
+        args: {
+          where: t.arg({ type: runInputs.where, description: 'Only these.' }),
+          orderBy: t.arg({ type: [runInputs.order], description: 'Sorted by these, in turn.' }),
+          ...page,
+        },
         resolve: (experiment, args, context) => listRuns(context, { ...args, experimentId: experiment.id }),
       }),
     }),
@@ -71,7 +75,10 @@ export function addExperiments(builder: Builder, runInputs: RunInputs): void {
     updateExperiment: t.field({
       type: 'Experiment',
       description: 'Changes an experiment.',
-      args: { id: t.arg.id({ required: true, description: 'Which.' }), input: t.arg({ type: updateInput, required: true, description: 'What to change.' }) },
+      args: {
+        id: t.arg.id({ required: true, description: 'Which.' }),
+        input: t.arg({ type: updateInput, required: true, description: 'What to change.' }),
+      },
       resolve: (_root, { id, input }, context) => updateExperiment(context, id, input),
     }),
   }));

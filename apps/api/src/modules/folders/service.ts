@@ -7,7 +7,10 @@ import type { ApiOptions } from '../../context.ts';
 export type FolderView = ListedFolder;
 
 /** @throws AppError FOLDER_NOT_ALLOWED, FOLDER_NOT_FOUND, FOLDER_NOT_READABLE */
-export async function foldersAt({ dataRoots }: Pick<ApiOptions, 'dataRoots'>, folder: string | null | undefined): Promise<FolderView[]> {
+export async function foldersAt(
+  { dataRoots }: Pick<ApiOptions, 'dataRoots'>,
+  folder: string | null | undefined,
+): Promise<FolderView[]> {
   return listFolders(folder === null || folder === undefined ? null : absolute(folder), dataRoots);
 }
 
@@ -20,12 +23,22 @@ export async function importableFolder({ dataRoots }: Pick<ApiOptions, 'dataRoot
   const allowed = await allowedFolder(absolute(folder), dataRoots);
   await requireFolder(allowed);
   if ((await readdir(allowed)).length === 0)
-    throw new AppError('FOLDER_EMPTY', { message: 'The folder is empty.', field: 'path', item: allowed, hint: 'Choose a folder that holds one folder for each class.' });
+    throw new AppError('FOLDER_EMPTY', {
+      message: 'The folder is empty.',
+      field: 'path',
+      item: allowed,
+      hint: 'Choose a folder that holds one folder for each class.',
+    });
   return allowed;
 }
 
 /** The server's own working folder means nothing to who asks. */
 function absolute(folder: string): string {
   if (path.isAbsolute(folder)) return folder;
-  throw new AppError('FOLDER_NOT_ALLOWED', { message: 'The path is not absolute.', field: 'path', item: folder, hint: 'Give the whole path on the server, from its root.' });
+  throw new AppError('FOLDER_NOT_ALLOWED', {
+    message: 'The path is not absolute.',
+    field: 'path',
+    item: folder,
+    hint: 'Give the whole path on the server, from its root.',
+  });
 }

@@ -7,7 +7,10 @@ export function addFolders(builder: Builder): void {
     fields: (t) => ({
       path: t.exposeString('path', { description: 'Absolute.' }),
       name: t.exposeString('name', { description: 'Its last part.' }),
-      images: t.exposeInt('images', { nullable: true, description: 'Image files in it, not in its subfolders; null where it cannot be read.' }),
+      images: t.exposeInt('images', {
+        nullable: true,
+        description: 'Image files in it, not in its subfolders; null where it cannot be read.',
+      }),
       folders: t.exposeInt('folders', { description: 'Its subfolders.' }),
       readable: t.exposeBoolean('readable', { description: 'Whether the server may read it.' }),
     }),

@@ -32,7 +32,10 @@ export interface ImageFilter {
 }
 
 /** The items asked for, each as in its version; undefined where the version does not hold it. */
-export async function imagesByKey(database: Pick<Database, 'pool'>, keys: readonly ImageKey[]): Promise<(ImageView | undefined)[]> {
+export async function imagesByKey(
+  database: Pick<Database, 'pool'>,
+  keys: readonly ImageKey[],
+): Promise<(ImageView | undefined)[]> {
   const found = await rows<ImageView & { at: string }>(
     database,
     Prisma.sql`SELECT k.at, i.id, i.path, r.label, r."group", i.sha256, c.width, c.height, c.bytes::float8 AS bytes
@@ -53,7 +56,12 @@ export async function imagesByKey(database: Pick<Database, 'pool'>, keys: readon
  * The images of a version, by path.
  * @throws AppError INVALID_INPUT where a subset is asked for and it is not clear of which split
  */
-export async function listImages(app: App, version: DatasetVersion, filter: ImageFilter, page: PageArguments): Promise<Page<ImageView>> {
+export async function listImages(
+  app: App,
+  version: DatasetVersion,
+  filter: ImageFilter,
+  page: PageArguments,
+): Promise<Page<ImageView>> {
   const where = [
     Prisma.sql`i."datasetId" = ${version.datasetId}`,
     Prisma.sql`r."fromVersion" <= ${version.number}`,
@@ -65,7 +73,9 @@ export async function listImages(app: App, version: DatasetVersion, filter: Imag
   if (filter.subset || filter.splitId) {
     const splitId = filter.splitId ?? (await onlySplit(app, version));
     const subset = filter.subset ? Prisma.sql`m.subset = ${filter.subset}::"Subset"` : Prisma.sql`TRUE`;
-    where.push(Prisma.sql`EXISTS (SELECT 1 FROM "SplitMember" m WHERE m."splitId" = ${splitId} AND m."itemId" = i.id AND ${subset})`);
+    where.push(
+      Prisma.sql`EXISTS (SELECT 1 FROM "SplitMember" m WHERE m."splitId" = ${splitId} AND m."itemId" = i.id AND ${subset})`,
+    );
   }
   return keysetPage(
     app.database,
@@ -76,7 +86,13 @@ export async function listImages(app: App, version: DatasetVersion, filter: Imag
       id: Prisma.sql`i.id`,
     },
     page,
-    async (ids) => (await imagesByKey(app.database, ids.map((itemId) => ({ itemId, version: version.number })))).flatMap((image) => image ?? []),
+    async (ids) =>
+      (
+        await imagesByKey(
+          app.database,
+          ids.map((itemId) => ({ itemId, version: version.number })),
+        )
+      ).flatMap((image) => image ?? []),
   );
 }
 
@@ -84,7 +100,10 @@ async function onlySplit({ prisma }: App, version: DatasetVersion): Promise<stri
   const splits = await prisma.split.findMany({ where: { datasetVersionId: version.id }, select: { id: true }, take: 2 });
   const [split] = splits;
   if (split && splits.length === 1) return split.id;
-  throw new AppError('INVALID_INPUT', { message: 'This version has several splits: say of which the subset is meant.', field: 'where.splitId' });
+  throw new AppError('INVALID_INPUT', {
+    message: 'This version has several splits: say of which the subset is meant.',
+    field: 'where.splitId',
+  });
 }
 
 /** The file behind an item, whatever the version. */

@@ -16,8 +16,14 @@ export function addImages(builder: Builder, enums: Enums) {
       width: t.exposeInt('width', { description: 'In pixels.' }),
       height: t.exposeInt('height', { description: 'In pixels.' }),
       bytes: t.expose('bytes', { type: 'SafeInt', description: "The file's size in bytes." }),
-      url: t.string({ description: 'The picture itself, for a browser: a path on this server.', resolve: (image) => `/images/${image.id}` }),
-      thumbnailUrl: t.string({ description: 'The picture with at most 256 pixels a side: a path on this server.', resolve: (image) => `/thumbnails/${image.id}` }),
+      url: t.string({
+        description: 'The picture itself, for a browser: a path on this server.',
+        resolve: (image) => `/images/${image.id}`,
+      }),
+      thumbnailUrl: t.string({
+        description: 'The picture with at most 256 pixels a side: a path on this server.',
+        resolve: (image) => `/thumbnails/${image.id}`,
+      }),
     }),
   });
   addConnection(builder, 'Image', 'the images of a version');
@@ -28,7 +34,9 @@ export function addImages(builder: Builder, enums: Enums) {
         label: t.string({ description: 'Of this class.' }),
         group: t.string({ description: 'Of this patient or group.' }),
         subset: t.field({ type: enums.subset, description: 'In this subset of the split.' }),
-        splitId: t.id({ description: "Members of this split; the version's only split where it has one and a subset is asked for." }),
+        splitId: t.id({
+          description: "Members of this split; the version's only split where it has one and a subset is asked for.",
+        }),
         pathContains: t.string({ description: 'Part of the path, upper and lower case alike.' }),
       }),
     }),

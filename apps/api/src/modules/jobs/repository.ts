@@ -5,7 +5,11 @@ import type { App } from '../../context.ts';
 import { keysetPage } from '../../infra/keyset.ts';
 
 /** Jobs, the newest first. */
-export function listJobs({ database, prisma }: App, status: readonly JobStatus[] | null | undefined, page: PageArguments): Promise<Page<Job>> {
+export function listJobs(
+  { database, prisma }: App,
+  status: readonly JobStatus[] | null | undefined,
+  page: PageArguments,
+): Promise<Page<Job>> {
   return keysetPage(
     database,
     {

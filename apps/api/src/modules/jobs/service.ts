@@ -13,14 +13,23 @@ import { notFound } from '../../input.ts';
 export async function cancelJob({ prisma }: App, id: string): Promise<Job> {
   return prisma.$transaction(async (transaction) => {
     const now = new Date();
-    const { count: ended } = await transaction.job.updateMany({ where: { id, status: 'QUEUED' }, data: { status: 'CANCELLED', cancelRequestedAt: now, finishedAt: now } });
+    const { count: ended } = await transaction.job.updateMany({
+      where: { id, status: 'QUEUED' },
+      data: { status: 'CANCELLED', cancelRequestedAt: now, finishedAt: now },
+    });
     const job = await transaction.job.findUnique({ where: { id } });
     if (!job) throw notFound('job', id);
     if (ended === 1) {
       const payload = importPayloadSchema.safeParse(job.payload);
-      if (payload.success && payload.data.newDataset) await transaction.dataset.deleteMany({ where: { id: payload.data.datasetId, versions: { none: {} } } });
+      if (payload.success && payload.data.newDataset)
+        await transaction.dataset.deleteMany({ where: { id: payload.data.datasetId, versions: { none: {} } } });
     } else {
-      if (job.status !== 'RUNNING') throw new AppError('JOB_NOT_CANCELLABLE', { message: `The job has ended already (${job.status.toLowerCase()}).`, field: 'id', item: id });
+      if (job.status !== 'RUNNING')
+        throw new AppError('JOB_NOT_CANCELLABLE', {
+          message: `The job has ended already (${job.status.toLowerCase()}).`,
+          field: 'id',
+          item: id,
+        });
       await transaction.job.updateMany({ where: { id, cancelRequestedAt: null }, data: { cancelRequestedAt: now } });
       await notify(transaction, 'cancelJob', id);
     }
@@ -47,10 +56,18 @@ export async function jobEvents({ prisma, notifications, log }: App, jobId: stri
         });
         if (job === null) return;
         if (job === undefined) continue;
-        const state = JSON.stringify([job.status, String(job.done), String(job.total), job.error, job.resultId, job.cancelRequestedAt]);
+        const state = JSON.stringify([
+          job.status,
+          String(job.done),
+          String(job.total),
+          job.error,
+          job.resultId,
+          job.cancelRequestedAt,
+        ]);
         if (state !== told) yield job;
         told = state;
-        if (job.finishedAt !== null || job.status === 'SUCCEEDED' || job.status === 'FAILED' || job.status === 'CANCELLED') return;
+        if (job.finishedAt !== null || job.status === 'SUCCEEDED' || job.status === 'FAILED' || job.status === 'CANCELLED')
+          return;
       } while ((await watch.wait()) !== null);
     } finally {
       watch.close();

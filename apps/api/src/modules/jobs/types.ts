@@ -19,8 +19,16 @@ export function addJobs(builder: Builder, enums: Enums): void {
       createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was asked for.' }),
       done: t.expose('done', { type: 'SafeInt', description: 'Items done.' }),
       total: t.expose('total', { type: 'SafeInt', nullable: true, description: 'Of so many; null while that is not known.' }),
-      error: t.field({ type: 'RunError', nullable: true, description: 'What ended it.', resolve: (job) => column<ErrorRecord | null>(job.error) }),
-      problems: t.relation('problems', { description: 'Items that were not taken, in their order.', query: { orderBy: { id: 'asc' } } }),
+      error: t.field({
+        type: 'RunError',
+        nullable: true,
+        description: 'What ended it.',
+        resolve: (job) => column<ErrorRecord | null>(job.error),
+      }),
+      problems: t.relation('problems', {
+        description: 'Items that were not taken, in their order.',
+        query: { orderBy: { id: 'asc' } },
+      }),
       result: t.field({
         type: 'Node',
         nullable: true,

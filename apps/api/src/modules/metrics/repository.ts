@@ -62,7 +62,10 @@ function wanted(asked: readonly SeriesKey[]): Prisma.Sql {
 }
 
 /** Hands each asker its own runs and keys, in the order of the keys' names. */
-function deal<T extends { readonly runId: string; readonly key: string }>(asked: readonly SeriesKey[], found: readonly T[]): T[][] {
+function deal<T extends { readonly runId: string; readonly key: string }>(
+  asked: readonly SeriesKey[],
+  found: readonly T[],
+): T[][] {
   const byRun = new Map<string, T[]>();
   for (const series of found) byRun.set(series.runId, [...(byRun.get(series.runId) ?? []), series]);
   return asked.map(({ runId, keys }) => (byRun.get(runId) ?? []).filter(({ key }) => keys === null || keys.includes(key)));
@@ -88,7 +91,11 @@ export async function metricSummaries(database: Pool, asked: readonly SeriesKey[
 }
 
 /** Whole series of many runs in one statement; `array_agg` reads a curve ten times as fast as rows. */
-export async function metricSeries(database: Pool, asked: readonly SeriesKey[], maxPoints: number | null): Promise<MetricSeriesView[][]> {
+export async function metricSeries(
+  database: Pool,
+  asked: readonly SeriesKey[],
+  maxPoints: number | null,
+): Promise<MetricSeriesView[][]> {
   const found = await rows<MetricSeriesView & { runId: string }>(
     database,
     Prisma.sql`SELECT s."runId", s.key, s.goal, s.unit,

@@ -14,13 +14,22 @@ export function addMetrics(builder: Builder, enums: Enums): void {
       last: t.float({ nullable: true, description: 'The newest value.', resolve: (summary) => finite(summary.last) }),
       min: t.exposeFloat('min', { nullable: true, description: 'The smallest value.' }),
       max: t.exposeFloat('max', { nullable: true, description: 'The largest value.' }),
-      best: t.float({ nullable: true, description: 'min or max by the goal; null where it has none.', resolve: (summary) => best(summary).value }),
+      best: t.float({
+        nullable: true,
+        description: 'min or max by the goal; null where it has none.',
+        resolve: (summary) => best(summary).value,
+      }),
       lastStep: t.exposeInt('lastStep', { nullable: true, description: "last's step." }),
       minStep: t.exposeInt('minStep', { nullable: true, description: "min's step, the first if there are several." }),
       maxStep: t.exposeInt('maxStep', { nullable: true, description: "max's step, the first if there are several." }),
       bestStep: t.int({ nullable: true, description: "best's step.", resolve: (summary) => best(summary).step }),
       count: t.exposeInt('count', { description: 'How many points it has.' }),
-      nonFinite: t.field({ type: enums.nonFinite, nullable: true, description: 'What `last` is where it is no number.', resolve: (summary) => nonFinite(summary.last) }),
+      nonFinite: t.field({
+        type: enums.nonFinite,
+        nullable: true,
+        description: 'What `last` is where it is no number.',
+        resolve: (summary) => nonFinite(summary.last),
+      }),
     }),
   });
   builder.objectType('MetricSeries', {
@@ -30,8 +39,16 @@ export function addMetrics(builder: Builder, enums: Enums): void {
       goal: t.expose('goal', { type: enums.metricGoal, description: goal }),
       unit: t.expose('unit', { type: enums.stepUnit, description: unit }),
       steps: t.intList({ description: '1-based epochs or batches.', resolve: (series) => [...series.steps] }),
-      values: t.floatList({ nullable: { list: false, items: true }, description: 'Null where a value is not finite.', resolve: (series) => series.values.map(finite) }),
-      times: t.field({ type: ['DateTime'], description: 'When each was logged.', resolve: (series) => series.times.map((time) => new Date(time)) }),
+      values: t.floatList({
+        nullable: { list: false, items: true },
+        description: 'Null where a value is not finite.',
+        resolve: (series) => series.values.map(finite),
+      }),
+      times: t.field({
+        type: ['DateTime'],
+        description: 'When each was logged.',
+        resolve: (series) => series.times.map((time) => new Date(time)),
+      }),
       nonFinite: t.field({
         type: ['NonFinitePoint'],
         description: 'The values that are no numbers.',
@@ -53,7 +70,12 @@ export function addMetrics(builder: Builder, enums: Enums): void {
       unit: t.expose('unit', { type: enums.stepUnit, description: 'What its step counts.' }),
       step: t.exposeInt('step', { description: '1-based epoch or batch.' }),
       value: t.float({ nullable: true, description: 'Null where it is not finite.', resolve: (point) => finite(point.value) }),
-      nonFinite: t.field({ type: enums.nonFinite, nullable: true, description: 'What the value is where it is no number.', resolve: (point) => nonFinite(point.value) }),
+      nonFinite: t.field({
+        type: enums.nonFinite,
+        nullable: true,
+        description: 'What the value is where it is no number.',
+        resolve: (point) => nonFinite(point.value),
+      }),
       time: t.field({ type: 'DateTime', description: 'When it was logged.', resolve: (point) => new Date(point.at) }),
     }),
   });

@@ -23,24 +23,41 @@ const ORDERS: Readonly<Record<PredictionOrder, OrderTerm>> = {
 };
 
 /** Predictions of one evaluation. */
-export function listPredictions({ database, prisma }: App, evaluationId: string, filter: PredictionFilter, order: PredictionOrder, page: PageArguments): Promise<Page<Prediction>> {
+export function listPredictions(
+  { database, prisma }: App,
+  evaluationId: string,
+  filter: PredictionFilter,
+  order: PredictionOrder,
+  page: PageArguments,
+): Promise<Page<Prediction>> {
   const where = [Prisma.sql`p."evaluationId" = ${evaluationId}`];
   if (filter.imageIds) where.push(Prisma.sql`p."itemId" = ANY(${[...filter.imageIds]}::text[])`);
   if (filter.correct !== null && filter.correct !== undefined) where.push(Prisma.sql`p.correct = ${filter.correct}`);
   if (filter.label !== null && filter.label !== undefined) where.push(Prisma.sql`p.label = ${filter.label}`);
-  if (filter.predictedLabel !== null && filter.predictedLabel !== undefined) where.push(Prisma.sql`p."predictedLabel" = ${filter.predictedLabel}`);
-  if (filter.minScore !== null && filter.minScore !== undefined) where.push(Prisma.sql`p.confidence >= ${filter.minScore}::float8`);
-  if (filter.maxScore !== null && filter.maxScore !== undefined) where.push(Prisma.sql`p.confidence <= ${filter.maxScore}::float8`);
+  if (filter.predictedLabel !== null && filter.predictedLabel !== undefined)
+    where.push(Prisma.sql`p."predictedLabel" = ${filter.predictedLabel}`);
+  if (filter.minScore !== null && filter.minScore !== undefined)
+    where.push(Prisma.sql`p.confidence >= ${filter.minScore}::float8`);
+  if (filter.maxScore !== null && filter.maxScore !== undefined)
+    where.push(Prisma.sql`p.confidence <= ${filter.maxScore}::float8`);
   return keysetPage(
     database,
-    { from: Prisma.sql`"Prediction" p JOIN "DatasetItem" i ON i.id = p."itemId"`, where: all(where), order: [ORDERS[order]], id: Prisma.sql`p.id` },
+    {
+      from: Prisma.sql`"Prediction" p JOIN "DatasetItem" i ON i.id = p."itemId"`,
+      where: all(where),
+      order: [ORDERS[order]],
+      id: Prisma.sql`p.id`,
+    },
     page,
     (ids) => prisma.prediction.findMany({ where: { id: { in: ids } } }),
   );
 }
 
 /** The number of the dataset version that each evaluation was made on. */
-export async function evaluatedVersions({ prisma }: Pick<App, 'prisma'>, evaluationIds: readonly string[]): Promise<Map<string, number>> {
+export async function evaluatedVersions(
+  { prisma }: Pick<App, 'prisma'>,
+  evaluationIds: readonly string[],
+): Promise<Map<string, number>> {
   const found = await prisma.evaluation.findMany({
     where: { id: { in: [...evaluationIds] } },
     select: { id: true, split: { select: { version: { select: { number: true } } } } },

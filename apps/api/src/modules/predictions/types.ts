@@ -15,7 +15,8 @@ export function addPredictions(builder: Builder) {
         resolve: async (prediction, _args, { loaders }) => {
           const version = await loaders.evaluatedVersion.load(prediction.evaluationId);
           const image = await loaders.image.load({ itemId: prediction.itemId, version });
-          if (!image) throw new AppError('NOT_FOUND', { message: 'The image of this prediction is gone.', item: prediction.itemId });
+          if (!image)
+            throw new AppError('NOT_FOUND', { message: 'The image of this prediction is gone.', item: prediction.itemId });
           return image;
         },
       }),
@@ -25,7 +26,8 @@ export function addPredictions(builder: Builder) {
       scores: t.exposeFloatList('scores', { description: "Probabilities in the order of the evaluation's classes." }),
       explanationUrl: t.string({
         nullable: true,
-        description: 'A heat map of what the answer rests on, for a class, by default the predicted one; null where there is none.',
+        description:
+          'A heat map of what the answer rests on, for a class, by default the predicted one; null where there is none.',
         args: { target: t.arg.string({ description: 'For which class.' }) },
         resolve: () => null,
       }),

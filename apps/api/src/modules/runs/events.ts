@@ -62,7 +62,16 @@ export async function runEvents(app: App, runId: string, afterSeq: number | null
 function stateOf(run: Run | null): string {
   return run === null
     ? ''
-    : JSON.stringify([run.status, run.progress, run.cancelRequestedAt, run.deletedAt, run.name, run.notes, run.error, run.environment]);
+    : JSON.stringify([
+        run.status,
+        run.progress,
+        run.cancelRequestedAt,
+        run.deletedAt,
+        run.name,
+        run.notes,
+        run.error,
+        run.environment,
+      ]);
 }
 
 /**
@@ -95,7 +104,10 @@ export function runsChanged(app: App): AsyncIterableIterator<Run> {
     const places = await queuePositions(app);
     const ids = [...places.keys(), ...(signal?.all === false ? signal.ids : told.keys())];
     const rows = await prisma.run.findMany({
-      where: { experiment: { projectId }, OR: [{ id: { in: ids } }, ...(signal?.all === false ? [] : [{ status: 'RUNNING' as const }])] },
+      where: {
+        experiment: { projectId },
+        OR: [{ id: { in: ids } }, ...(signal?.all === false ? [] : [{ status: 'RUNNING' as const }])],
+      },
       orderBy: { id: 'asc' },
     });
     return rows.map((row) => ({ id: row.id, row, state: JSON.stringify([stateOf(row), places.get(row.id)]) }));

@@ -1,5 +1,14 @@
 import { AppError, newId, type Recipe } from '@sagittal/contracts';
-import { architectureByName, checkRecipe, mergeRecipe, presetByName, type RecipeCheck, type RecipeContext, type RecipeProblem, type SubsetLabelCounts } from '@sagittal/models';
+import {
+  architectureByName,
+  checkRecipe,
+  mergeRecipe,
+  presetByName,
+  type RecipeCheck,
+  type RecipeContext,
+  type RecipeProblem,
+  type SubsetLabelCounts,
+} from '@sagittal/models';
 import { weightsAvailability } from '@sagittal/models/node';
 import { Prisma, type Run } from '@sagittal/prisma';
 import type { App } from '../../context.ts';
@@ -28,19 +37,27 @@ const LAUNCH_LOCK = 7_100_001;
 export function composeRecipe(preset: string | null | undefined, recipe: unknown, smoke = false): unknown {
   if (preset) return mergeRecipe(presetByName(preset), recipe, { smoke });
   if (recipe === null || recipe === undefined)
-    throw new AppError('INVALID_INPUT', { message: 'Give a preset, a recipe, or both.', field: 'preset', hint: 'The query `presets` lists them.' });
+    throw new AppError('INVALID_INPUT', {
+      message: 'Give a preset, a recipe, or both.',
+      field: 'preset',
+      hint: 'The query `presets` lists them.',
+    });
   return smoke ? smallVariant(recipe) : recipe;
 }
 
 /** A recipe without a preset has no smoke variant of its own: the same parts, on small pictures, from seeded weights, for two epochs. */
 function smallVariant(recipe: unknown): unknown {
   if (typeof recipe !== 'object' || recipe === null || Array.isArray(recipe)) return recipe;
-  const backbone = 'backbone' in recipe && typeof recipe.backbone === 'object' ? { ...recipe.backbone, weights: null } : undefined;
+  const backbone =
+    'backbone' in recipe && typeof recipe.backbone === 'object' ? { ...recipe.backbone, weights: null } : undefined;
   return { ...recipe, input: { height: 64, width: 64 }, epochs: 2, ...(backbone === undefined ? {} : { backbone }) };
 }
 
 /** What a split and this machine mean for a recipe. */
-export function recipeContext(weightsFolders: readonly string[], split: { counts: unknown; version: { classes: unknown } } | null): RecipeContext {
+export function recipeContext(
+  weightsFolders: readonly string[],
+  split: { counts: unknown; version: { classes: unknown } } | null,
+): RecipeContext {
   return {
     weightsAvailable: (architecture, weights) => {
       const row = architectureByName(architecture).weights.find(({ name }) => name === weights);
@@ -48,7 +65,10 @@ export function recipeContext(weightsFolders: readonly string[], split: { counts
     },
     ...(split === null
       ? {}
-      : { labels: column<ClassCount[]>(split.version.classes).map(({ name }) => name), subsets: column<SubsetLabelCounts[]>(split.counts) }),
+      : {
+          labels: column<ClassCount[]>(split.version.classes).map(({ name }) => name),
+          subsets: column<SubsetLabelCounts[]>(split.counts),
+        }),
   };
 }
 
@@ -63,10 +83,16 @@ export async function launchRun(app: App, input: LaunchInput): Promise<Run> {
   const tags = parseTags(input.tags ?? []);
   const experiment = await prisma.experiment.findFirst({ where: { id: input.experimentId, projectId } });
   if (!experiment) throw notFound('experiment', input.experimentId, 'experimentId');
-  const split = await prisma.split.findUnique({ where: { id: input.splitId }, include: { version: { include: { dataset: true } } } });
+  const split = await prisma.split.findUnique({
+    where: { id: input.splitId },
+    include: { version: { include: { dataset: true } } },
+  });
   if (!split) throw notFound('split', input.splitId, 'splitId');
   if (split.version.dataset.archivedAt) throw archived(split.version.dataset, 'splitId');
-  const { recipe, classes, totalParameters, trainableParameters } = sound(checkRecipe(asked, recipeContext(options.weightsFolders, split)), options.weightsFolders);
+  const { recipe, classes, totalParameters, trainableParameters } = sound(
+    checkRecipe(asked, recipeContext(options.weightsFolders, split)),
+    options.weightsFolders,
+  );
 
   return prisma.$transaction(async (transaction) => {
     await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${LAUNCH_LOCK})`;
@@ -110,14 +136,21 @@ interface Sound {
 }
 
 /** The checked recipe, or its first error as the error of the launch. */
-function sound({ recipe, problems, classes, totalParameters, trainableParameters }: RecipeCheck, weightsFolders: readonly string[]): Sound {
+function sound(
+  { recipe, problems, classes, totalParameters, trainableParameters }: RecipeCheck,
+  weightsFolders: readonly string[],
+): Sound {
   if (recipe && classes) return { recipe, classes: classes.map(({ name }) => name), totalParameters, trainableParameters };
   const errors = problems.filter(({ severity }) => severity === 'ERROR');
   const [first] = errors;
   if (!first) throw new AppError('RECIPE_INVALID', { message: 'The recipe cannot be read.', field: 'recipe' });
   const more = errors.length === 1 ? '' : ` (and ${String(errors.length - 1)} more: ask checkRecipe)`;
   const hint = first.hint ?? (first.code === 'WEIGHTS_MISSING' ? howToBringWeights(weightsFolders) : undefined);
-  throw new AppError(first.code, { message: `${first.message}${more}`, field: fieldOf(first), ...(hint === undefined ? {} : { hint }) });
+  throw new AppError(first.code, {
+    message: `${first.message}${more}`,
+    field: fieldOf(first),
+    ...(hint === undefined ? {} : { hint }),
+  });
 }
 
 function fieldOf({ path }: RecipeProblem): string {
@@ -125,7 +158,9 @@ function fieldOf({ path }: RecipeProblem): string {
 }
 
 function howToBringWeights(folders: readonly string[]): string {
-  return folders.length === 0 ? 'Name the folder that holds them in SAGITTAL_WEIGHTS and start again.' : `Put them into ${folders.join(' or ')}.`;
+  return folders.length === 0
+    ? 'Name the folder that holds them in SAGITTAL_WEIGHTS and start again.'
+    : `Put them into ${folders.join(' or ')}.`;
 }
 
 /** `<stem>-<n>`, n one above the highest in the experiment, so that no two of its runs are named alike. */

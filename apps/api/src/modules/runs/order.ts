@@ -22,14 +22,20 @@ const MOST_TERMS = 5;
 /** How runs are sorted; without an order, the newest first. @throws AppError INVALID_INPUT */
 export function runOrder(orders: readonly RunOrder[] | null | undefined): OrderTerm[] {
   if (!orders || orders.length === 0) return [{ ...FIELDS.CREATED_AT, direction: 'DESC' }];
-  if (orders.length > MOST_TERMS) throw new AppError('INVALID_INPUT', { message: `Runs are sorted by at most ${String(MOST_TERMS)} keys.`, field: 'orderBy' });
+  if (orders.length > MOST_TERMS)
+    throw new AppError('INVALID_INPUT', { message: `Runs are sorted by at most ${String(MOST_TERMS)} keys.`, field: 'orderBy' });
   return orders.map((order, index) => ({ ...expressionOf(order, `orderBy.${String(index)}`), direction: order.direction }));
 }
 
 function expressionOf(order: RunOrder, field: string): Expression {
-  const given = (['field', 'evaluation', 'metric', 'recipePath'] as const).filter((name) => order[name] !== null && order[name] !== undefined);
+  const given = (['field', 'evaluation', 'metric', 'recipePath'] as const).filter(
+    (name) => order[name] !== null && order[name] !== undefined,
+  );
   if (given.length !== 1)
-    throw new AppError('INVALID_INPUT', { message: 'A sort key names exactly one of field, evaluation, metric and recipePath.', field });
+    throw new AppError('INVALID_INPUT', {
+      message: 'A sort key names exactly one of field, evaluation, metric and recipePath.',
+      field,
+    });
   if (order.field) return FIELDS[order.field];
   if (order.evaluation) return evaluationOf(order.evaluation);
   if (order.metric) return { sql: metricValue(order.metric, order.aggregate ?? 'LAST'), type: 'float8' };

@@ -18,7 +18,10 @@ export interface RunListArguments extends PageArguments {
 }
 
 /** Runs of the project: filtered, sorted and cut by the database. */
-export function listRuns({ database, prisma, projectId }: App, { where, orderBy, experimentId, ...page }: RunListArguments): Promise<Page<Run>> {
+export function listRuns(
+  { database, prisma, projectId }: App,
+  { where, orderBy, experimentId, ...page }: RunListArguments,
+): Promise<Page<Run>> {
   const conditions = [Prisma.sql`x."projectId" = ${projectId}`, runCondition(where)];
   if (experimentId !== undefined) conditions.push(Prisma.sql`r."experimentId" = ${experimentId}`);
   return keysetPage(
@@ -33,14 +36,23 @@ export function listRuns({ database, prisma, projectId }: App, { where, orderBy,
 export function listLog({ database, prisma }: App, runId: string, page: PageArguments): Promise<Page<LogLine>> {
   return keysetPage(
     database,
-    { from: Prisma.sql`"LogLine" l`, where: Prisma.sql`l."runId" = ${runId}`, order: [{ sql: Prisma.sql`l.id`, type: 'int8', direction: 'DESC' }], id: Prisma.sql`l.id`, idType: 'int8' },
+    {
+      from: Prisma.sql`"LogLine" l`,
+      where: Prisma.sql`l."runId" = ${runId}`,
+      order: [{ sql: Prisma.sql`l.id`, type: 'int8', direction: 'DESC' }],
+      id: Prisma.sql`l.id`,
+      idType: 'int8',
+    },
     page,
     (ids) => prisma.logLine.findMany({ where: { id: { in: ids.map(BigInt) } } }),
   );
 }
 
 /** The places of queued runs, 1 being next. */
-export async function queuePositions({ database }: Pick<App, 'database'>, runIds?: readonly string[]): Promise<Map<string, number>> {
+export async function queuePositions(
+  { database }: Pick<App, 'database'>,
+  runIds?: readonly string[],
+): Promise<Map<string, number>> {
   const found = await rows<{ id: string; place: number }>(
     database,
     Prisma.sql`SELECT id, place::int FROM (

@@ -15,8 +15,17 @@ beforeAll(async () => {
   const add = async (name: string, options: Parameters<typeof storedRun>[3]) => {
     runs[name] = await storedRun(api.database, experiment, brain, { name, ...options });
   };
-  await add('a', { accuracy: 0.9, recipe: { epochs: 5, batch: 8 }, preset: 'small-cnn', series: { val_accuracy: [0.5, 0.9, 0.7] } });
-  await add('b', { accuracy: 0.8, recipe: { epochs: 10, batch: 16 }, series: { val_accuracy: [0.6, 0.6, 0.8], val_loss: [3, 1, 2] } });
+  await add('a', {
+    accuracy: 0.9,
+    recipe: { epochs: 5, batch: 8 },
+    preset: 'small-cnn',
+    series: { val_accuracy: [0.5, 0.9, 0.7] },
+  });
+  await add('b', {
+    accuracy: 0.8,
+    recipe: { epochs: 10, batch: 16 },
+    series: { val_accuracy: [0.6, 0.6, 0.8], val_loss: [3, 1, 2] },
+  });
   await add('c', { accuracy: null, recipe: { epochs: 20, batch: 16 }, status: 'FAILED', series: {} });
   await add('d', { accuracy: 0.8, recipe: { epochs: 10, batch: 32 }, series: { val_accuracy: [0.4, Number.NaN] } });
 });
@@ -37,12 +46,40 @@ describe('order', () => {
     ['by name, upwards', [{ field: 'NAME', direction: 'ASC' }], ['a', 'b', 'c', 'd']],
     ['by test accuracy: what has none comes last', [{ evaluation: { key: 'accuracy', subset: 'TEST' } }], ['a', 'd', 'b', 'c']],
     ['also upwards', [{ evaluation: {}, direction: 'ASC' }], ['b', 'd', 'a', 'c']],
-    ['by another metric of the evaluation', [{ evaluation: { key: 'f1_macro' }, direction: 'ASC' }, { field: 'NAME', direction: 'DESC' }], ['a', 'd', 'b', 'c']],
-    ['by the last value of a series: NaN is no value', [{ metric: 'val_accuracy', direction: 'ASC' }, { field: 'NAME', direction: 'ASC' }], ['a', 'b', 'c', 'd']],
+    [
+      'by another metric of the evaluation',
+      [
+        { evaluation: { key: 'f1_macro' }, direction: 'ASC' },
+        { field: 'NAME', direction: 'DESC' },
+      ],
+      ['a', 'd', 'b', 'c'],
+    ],
+    [
+      'by the last value of a series: NaN is no value',
+      [
+        { metric: 'val_accuracy', direction: 'ASC' },
+        { field: 'NAME', direction: 'ASC' },
+      ],
+      ['a', 'b', 'c', 'd'],
+    ],
     ['by the best value of a series', [{ metric: 'val_accuracy', aggregate: 'BEST' }], ['a', 'b', 'd', 'c']],
-    ['by a value of the recipe, then by name', [{ recipePath: 'epochs', direction: 'ASC' }, { field: 'NAME', direction: 'DESC' }], ['a', 'd', 'b', 'c']],
+    [
+      'by a value of the recipe, then by name',
+      [
+        { recipePath: 'epochs', direction: 'ASC' },
+        { field: 'NAME', direction: 'DESC' },
+      ],
+      ['a', 'd', 'b', 'c'],
+    ],
     ['by a path that no recipe has', [{ recipePath: 'no.such', direction: 'ASC' }], ['a', 'b', 'c', 'd']],
-    ['by status', [{ field: 'STATUS', direction: 'ASC' }, { field: 'NAME', direction: 'ASC' }], ['a', 'b', 'd', 'c']],
+    [
+      'by status',
+      [
+        { field: 'STATUS', direction: 'ASC' },
+        { field: 'NAME', direction: 'ASC' },
+      ],
+      ['a', 'b', 'd', 'c'],
+    ],
   ];
   test.each(orders)('%s', async (_title, orderBy, expected) => {
     expect(await names({ orderBy })).toEqual(expected);
@@ -53,7 +90,9 @@ describe('order', () => {
     ['two keys in one', [{ field: 'NAME', metric: 'val_loss' }]],
     ['an empty part of a path', [{ recipePath: 'a..b' }]],
   ])('%s is refused', async (_title, orderBy) => {
-    expect(await api.failure('query ($orderBy: [RunOrder!]) { runs(orderBy: $orderBy) { totalCount } }', { orderBy })).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(
+      await api.failure('query ($orderBy: [RunOrder!]) { runs(orderBy: $orderBy) { totalCount } }', { orderBy }),
+    ).toMatchObject({ code: 'INVALID_INPUT' });
   });
 });
 
@@ -92,15 +131,20 @@ describe('where', () => {
   });
 
   test('a path cannot break out of its place', async () => {
-    expect(await names({ where: { recipe: { path: "a'; DROP TABLE \"Run\"; --", eq: 1 } } })).toEqual([]);
+    expect(await names({ where: { recipe: { path: 'a\'; DROP TABLE "Run"; --', eq: 1 } } })).toEqual([]);
     expect(await names({})).toHaveLength(4);
   });
 });
 
 describe('pages', () => {
-  const page = 'query ($after: String, $first: Int, $orderBy: [RunOrder!]) { runs(first: $first, after: $after, orderBy: $orderBy) { totalCount nodes { name } pageInfo { hasNextPage hasPreviousPage endCursor } } }';
+  const page =
+    'query ($after: String, $first: Int, $orderBy: [RunOrder!]) { runs(first: $first, after: $after, orderBy: $orderBy) { totalCount nodes { name } pageInfo { hasNextPage hasPreviousPage endCursor } } }';
   interface Answer {
-    runs: { totalCount: number; nodes: { name: string }[]; pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; endCursor: string | null } };
+    runs: {
+      totalCount: number;
+      nodes: { name: string }[];
+      pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; endCursor: string | null };
+    };
   }
   test.each([
     [[{ evaluation: {} }], ['a', 'd', 'b', 'c']],
@@ -150,7 +194,22 @@ test('summaries and curves tell values that are no numbers', async () => {
     { id: runs['d']?.id },
   );
   expect(run).toEqual({
-    metrics: [{ key: 'val_accuracy', goal: 'MAXIMIZE', last: null, min: 0.4, max: 0.4, best: 0.4, lastStep: 2, minStep: 1, maxStep: 1, bestStep: 1, count: 2, nonFinite: 'NAN' }],
+    metrics: [
+      {
+        key: 'val_accuracy',
+        goal: 'MAXIMIZE',
+        last: null,
+        min: 0.4,
+        max: 0.4,
+        best: 0.4,
+        lastStep: 2,
+        minStep: 1,
+        maxStep: 1,
+        bestStep: 1,
+        count: 2,
+        nonFinite: 'NAN',
+      },
+    ],
     metricSeries: [{ key: 'val_accuracy', steps: [1, 2], values: [0.4, null], nonFinite: [{ index: 1, value: 'NAN' }] }],
   });
 });
@@ -164,25 +223,45 @@ test('each run gets its own series, whoever else asks', async () => {
     { a: runs['a']?.id, b: runs['b']?.id },
   );
   expect(answer.a).toEqual({ metrics: [{ best: 0.9, bestStep: 2 }], metricSeries: [{ steps: [1, 2], values: [0.5, 0.9] }] });
-  expect(answer.b).toEqual({ metrics: [{ best: 1, bestStep: 2 }], metricSeries: [{ key: 'val_accuracy', steps: [1, 2, 3] }, { key: 'val_loss', steps: [1, 2, 3] }] });
+  expect(answer.b).toEqual({
+    metrics: [{ best: 1, bestStep: 2 }],
+    metricSeries: [
+      { key: 'val_accuracy', steps: [1, 2, 3] },
+      { key: 'val_loss', steps: [1, 2, 3] },
+    ],
+  });
 });
 
 test('facets name what there is', async () => {
-  const { runFacets } = await api.data<{ runFacets: { metricKeys: string[]; recipePaths: string[]; tagKeys: string[] } }>('{ runFacets { metricKeys recipePaths tagKeys } }');
+  const { runFacets } = await api.data<{ runFacets: { metricKeys: string[]; recipePaths: string[]; tagKeys: string[] } }>(
+    '{ runFacets { metricKeys recipePaths tagKeys } }',
+  );
   expect(runFacets.metricKeys).toEqual(['val_accuracy', 'val_loss']);
   expect(runFacets.tagKeys).toEqual(['reader']);
-  expect(runFacets.recipePaths).toEqual(expect.arrayContaining(['epochs', 'optimizer.learningRate', 'backbone.weights', 'head.dense']));
+  expect(runFacets.recipePaths).toEqual(
+    expect.arrayContaining(['epochs', 'optimizer.learningRate', 'backbone.weights', 'head.dense']),
+  );
   expect(runFacets.recipePaths).not.toContain('optimizer');
 });
 
 describe('events', () => {
   interface Event {
-    runEvents: { seq: number; run: { status: string; tags: { key: string }[] }; points: { key: string; step: number; value: number | null; nonFinite: string | null }[] };
+    runEvents: {
+      seq: number;
+      run: { status: string; tags: { key: string }[] };
+      points: { key: string; step: number; value: number | null; nonFinite: string | null }[];
+    };
   }
-  const subscription = 'subscription ($id: ID!, $after: SafeInt) { runEvents(runId: $id, afterSeq: $after) { seq run { status tags { key } } points { key step value nonFinite } } }';
+  const subscription =
+    'subscription ($id: ID!, $after: SafeInt) { runEvents(runId: $id, afterSeq: $after) { seq run { status tags { key } } points { key step value nonFinite } } }';
 
   test('what was comes first, then what comes; a reconnect misses none and gets none twice', async () => {
-    const run = await storedRun(api.database, experiment, brain, { name: 'live', status: 'RUNNING', series: { loss: [3, Number.POSITIVE_INFINITY] }, accuracy: null });
+    const run = await storedRun(api.database, experiment, brain, {
+      name: 'live',
+      status: 'RUNNING',
+      series: { loss: [3, Number.POSITIVE_INFINITY] },
+      accuracy: null,
+    });
     const steps: number[] = [];
     let last = 0;
     const take = async (client = api.sockets(), until: number): Promise<void> => {
@@ -221,7 +300,11 @@ describe('events', () => {
     const run = await storedRun(api.database, experiment, brain, { name: 'busy', status: 'RUNNING', series: {}, accuracy: null });
     const seen: { status: string; done: number; at: number }[] = [];
     const listening = (async () => {
-      for await (const { data } of api.sockets().iterate<{ runsChanged: { id: string; status: string; progress: { done: number } } }>({ query: 'subscription { runsChanged { id status progress { done } } }' })) {
+      for await (const { data } of api
+        .sockets()
+        .iterate<{ runsChanged: { id: string; status: string; progress: { done: number } } }>({
+          query: 'subscription { runsChanged { id status progress { done } } }',
+        })) {
         if (data?.runsChanged.id !== run.id) continue;
         seen.push({ status: data.runsChanged.status, done: data.runsChanged.progress.done, at: Date.now() });
         if (data.runsChanged.status === 'FINISHED') break;
@@ -239,6 +322,7 @@ describe('events', () => {
     await listening;
     expect(seen.at(-1)).toMatchObject({ status: 'FINISHED', done: 30 });
     expect(seen.length).toBeLessThanOrEqual(6);
-    for (const [index, event] of seen.entries()) if (index > 0) expect(event.at - (seen[index - 1]?.at ?? 0)).toBeGreaterThan(400);
+    for (const [index, event] of seen.entries())
+      if (index > 0) expect(event.at - (seen[index - 1]?.at ?? 0)).toBeGreaterThan(400);
   });
 });

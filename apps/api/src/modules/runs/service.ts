@@ -15,15 +15,27 @@ export async function cancelRun({ prisma, viewer }: App, id: string): Promise<Ru
     const now = new Date();
     const { count: ended } = await transaction.run.updateMany({
       where: { id, status: 'QUEUED' },
-      data: { status: 'CANCELLED', cancelRequestedAt: now, finishedAt: now, lastSeq: { increment: 1 }, progress: { phase: 'DONE', done: 0, total: null } },
+      data: {
+        status: 'CANCELLED',
+        cancelRequestedAt: now,
+        finishedAt: now,
+        lastSeq: { increment: 1 },
+        progress: { phase: 'DONE', done: 0, total: null },
+      },
     });
     if (ended === 1) {
-      await transaction.timelineEvent.create({ data: { runId: id, kind: 'CANCELLED', message: `Cancelled by ${viewer.name} while it was queued.` } });
+      await transaction.timelineEvent.create({
+        data: { runId: id, kind: 'CANCELLED', message: `Cancelled by ${viewer.name} while it was queued.` },
+      });
     } else {
       const run = await transaction.run.findUnique({ where: { id } });
       if (!run) throw notFound('run', id);
       if (run.status !== 'RUNNING')
-        throw new AppError('RUN_NOT_CANCELLABLE', { message: `The run "${run.name}" has ended already (${run.status.toLowerCase()}).`, field: 'id', item: id });
+        throw new AppError('RUN_NOT_CANCELLABLE', {
+          message: `The run "${run.name}" has ended already (${run.status.toLowerCase()}).`,
+          field: 'id',
+          item: id,
+        });
       await transaction.run.updateMany({ where: { id, cancelRequestedAt: null }, data: { cancelRequestedAt: now } });
       await notify(transaction, 'cancelRun', id);
     }
@@ -33,7 +45,11 @@ export async function cancelRun({ prisma, viewer }: App, id: string): Promise<Ru
 }
 
 /** Absent fields stay as they are; null notes are cleared. */
-export function updateRun({ prisma }: App, id: string, input: { name?: string | null | undefined; notes?: string | null | undefined }): Promise<Run> {
+export function updateRun(
+  { prisma }: App,
+  id: string,
+  input: { name?: string | null | undefined; notes?: string | null | undefined },
+): Promise<Run> {
   const data: Prisma.RunUpdateInput = {};
   if (input.name !== undefined && input.name !== null) data.name = parseName(input.name);
   if (input.notes !== undefined) data.notes = parseDescription(input.notes, 'notes');
@@ -53,7 +69,12 @@ export function setRunTags({ prisma }: App, id: string, tags: readonly TagInput[
 export async function deleteRun({ prisma }: App, id: string): Promise<Run> {
   const run = await prisma.run.findUnique({ where: { id } });
   if (run && (run.status === 'QUEUED' || run.status === 'RUNNING'))
-    throw new AppError('CONFLICT', { message: `The run "${run.name}" is ${run.status.toLowerCase()}.`, field: 'id', item: id, hint: 'Cancel it first.' });
+    throw new AppError('CONFLICT', {
+      message: `The run "${run.name}" is ${run.status.toLowerCase()}.`,
+      field: 'id',
+      item: id,
+      hint: 'Cancel it first.',
+    });
   return change(prisma, id, { deletedAt: run?.deletedAt ?? new Date() });
 }
 

@@ -20,7 +20,10 @@ export function addRuns(builder: Builder, enums: Enums, inputs: RunInputs): void
     interfaces: ['Node'],
     description: 'One training.',
     fields: (t) => ({
-      lastSeq: t.expose('lastSeq', { type: 'SafeInt', description: 'What this answer already holds; pass it to runEvents as afterSeq.' }),
+      lastSeq: t.expose('lastSeq', {
+        type: 'SafeInt',
+        description: 'What this answer already holds; pass it to runEvents as afterSeq.',
+      }),
       colour: t.exposeInt('colour', { description: '1 to 8: given at creation, the same on every page.' }),
       mark: t.exposeInt('mark', { description: '1 to 5: given at creation, the same on every page.' }),
       id: t.exposeID('id', { description: "The run's id, as in `run_…`." }),
@@ -31,7 +34,10 @@ export function addRuns(builder: Builder, enums: Enums, inputs: RunInputs): void
       split: t.relation('split', { nullable: true, description: 'What it is trained and judged on.' }),
       architecture: t.exposeString('architecture', { nullable: true, description: 'Its backbone, a name of `architectures`.' }),
       preset: t.exposeString('preset', { nullable: true, description: 'The preset it was launched from, if any.' }),
-      recipe: t.expose('recipe', { type: 'JSON', description: 'The whole configuration, defaults filled in; launching it again repeats the run.' }),
+      recipe: t.expose('recipe', {
+        type: 'JSON',
+        description: 'The whole configuration, defaults filled in; launching it again repeats the run.',
+      }),
       tags: t.relation('tags', { description: 'Its tags, by key.', query: { orderBy: { key: 'asc' } } }),
       createdBy: t.relation('createdBy', { nullable: true, description: 'Who launched it.' }),
       createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was launched.' }),
@@ -44,10 +50,23 @@ export function addRuns(builder: Builder, enums: Enums, inputs: RunInputs): void
         resolve: (run, _args, context) => (run.status === 'QUEUED' ? context.loaders.queuePosition.load(run.id) : null),
       }),
       progress: t.field({ type: 'RunProgress', description: 'What it is doing and how far it is.', resolve: progressOf }),
-      error: t.field({ type: 'RunError', nullable: true, description: 'What ended it.', resolve: (run) => column<ErrorRecord | null>(run.error) }),
-      environment: t.field({ type: 'RunEnvironment', nullable: true, description: 'What computed it.', resolve: (run) => column<RunEnvironment | null>(run.environment) }),
+      error: t.field({
+        type: 'RunError',
+        nullable: true,
+        description: 'What ended it.',
+        resolve: (run) => column<ErrorRecord | null>(run.error),
+      }),
+      environment: t.field({
+        type: 'RunEnvironment',
+        nullable: true,
+        description: 'What computed it.',
+        resolve: (run) => column<RunEnvironment | null>(run.environment),
+      }),
       totalParameters: t.exposeInt('totalParameters', { nullable: true, description: 'Backbone and head together.' }),
-      trainableParameters: t.exposeInt('trainableParameters', { nullable: true, description: 'Of these, those that are trained.' }),
+      trainableParameters: t.exposeInt('trainableParameters', {
+        nullable: true,
+        description: 'Of these, those that are trained.',
+      }),
       metrics: t.field({
         type: ['MetricSummary'],
         description: 'Summary of each series: last, min, max, best and the step of each.',
@@ -59,15 +78,21 @@ export function addRuns(builder: Builder, enums: Enums, inputs: RunInputs): void
         description: "Curves. maxPoints keeps each bucket's minimum and maximum, deterministically; absent: every point.",
         args: { keys, maxPoints: t.arg.int({ description: 'At most this many points of each curve; at least 2.' }) },
         resolve: (run, { keys: wanted, maxPoints }, context) => {
-          if (maxPoints !== null && maxPoints !== undefined && maxPoints < 2) throw new AppError('INVALID_INPUT', { message: 'A curve has at least 2 points.', field: 'maxPoints' });
+          if (maxPoints !== null && maxPoints !== undefined && maxPoints < 2)
+            throw new AppError('INVALID_INPUT', { message: 'A curve has at least 2 points.', field: 'maxPoints' });
           return context.loaders.metricSeries.load({ runId: run.id, keys: wanted ?? null, maxPoints: maxPoints ?? null });
         },
       }),
-      evaluations: t.relation('evaluations', { description: 'Its evaluations, the oldest first.', complexity: { field: 1, multiplier: 2 }, query: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] } }),
+      evaluations: t.relation('evaluations', {
+        description: 'Its evaluations, the oldest first.',
+        complexity: { field: 1, multiplier: 2 },
+        query: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
+      }),
       checkpoints: t.relation('checkpoints', { description: 'Its saved weights, the oldest first.', query: oldest }),
       artifacts: t.relation('artifacts', { description: 'Its files, by name.', query: { orderBy: { name: 'asc' } } }),
       timeline: t.relation('timeline', {
-        description: 'What happened, oldest first: started, learning rate lowered, best epoch, checkpoint, resumed, stopped early, finished.',
+        description:
+          'What happened, oldest first: started, learning rate lowered, best epoch, checkpoint, resumed, stopped early, finished.',
         query: oldest,
       }),
       log: t.field({
@@ -108,7 +133,11 @@ export function addRuns(builder: Builder, enums: Enums, inputs: RunInputs): void
       type: 'RunConnection',
       description: 'The runs, the newest first unless asked otherwise.',
       complexity: pageCost,
-      args: { where, orderBy: t.arg({ type: [inputs.order], description: 'Sorted by these, in turn; the id ends every order.' }), ...page },
+      args: {
+        where,
+        orderBy: t.arg({ type: [inputs.order], description: 'Sorted by these, in turn; the id ends every order.' }),
+        ...page,
+      },
       resolve: (_root, args, context) => listRuns(context, args),
     }),
     run: t.field({
@@ -135,7 +164,8 @@ export function addRuns(builder: Builder, enums: Enums, inputs: RunInputs): void
     }),
     cancelRun: t.field({
       type: 'Run',
-      description: 'Ends a run: a queued one at once, a running one within two seconds; it is CANCELLED when its trainer has let go.',
+      description:
+        'Ends a run: a queued one at once, a running one within two seconds; it is CANCELLED when its trainer has let go.',
       args: { id },
       resolve: (_root, args, context) => cancelRun(context, args.id),
     }),
@@ -195,14 +225,31 @@ function addRunParts(builder: Builder, enums: Enums): void {
     description: 'What a run is doing and how far it is.',
     fields: (t) => ({
       phase: t.expose('phase', { type: enums.runPhase, description: 'What it is doing.' }),
-      done: t.field({ type: 'SafeInt', description: 'Done in this phase: images in FEATURES and EVALUATING, steps in TRAINING.', resolve: (progress) => progress.done }),
-      total: t.field({ type: 'SafeInt', nullable: true, description: 'Of so many; null where that is not known.', resolve: (progress) => progress.total }),
+      done: t.field({
+        type: 'SafeInt',
+        description: 'Done in this phase: images in FEATURES and EVALUATING, steps in TRAINING.',
+        resolve: (progress) => progress.done,
+      }),
+      total: t.field({
+        type: 'SafeInt',
+        nullable: true,
+        description: 'Of so many; null where that is not known.',
+        resolve: (progress) => progress.total,
+      }),
       epoch: t.int({ nullable: true, description: 'The epoch under way, from 1.', resolve: (progress) => progress.epoch }),
       epochs: t.int({ nullable: true, description: 'Epochs of the whole training.', resolve: (progress) => progress.epochs }),
       step: t.int({ nullable: true, description: 'The step of the epoch, from 1.', resolve: (progress) => progress.step }),
       stepsPerEpoch: t.int({ nullable: true, description: 'Steps of an epoch.', resolve: (progress) => progress.stepsPerEpoch }),
-      imagesPerSecond: t.float({ nullable: true, description: 'Its present speed.', resolve: (progress) => progress.imagesPerSecond }),
-      etaSeconds: t.float({ nullable: true, description: 'Seconds left, as far as can be told.', resolve: (progress) => progress.etaSeconds }),
+      imagesPerSecond: t.float({
+        nullable: true,
+        description: 'Its present speed.',
+        resolve: (progress) => progress.imagesPerSecond,
+      }),
+      etaSeconds: t.float({
+        nullable: true,
+        description: 'Seconds left, as far as can be told.',
+        resolve: (progress) => progress.etaSeconds,
+      }),
     }),
   });
   builder.objectType('RunError', {
@@ -222,7 +269,10 @@ function addRunParts(builder: Builder, enums: Enums): void {
       threads: t.exposeInt('threads', { description: 'Threads it used.' }),
       reason: t.exposeString('reason', { description: 'Why this engine.' }),
       trainer: t.exposeString('trainer', { description: 'The trainer process.' }),
-      weightsHash: t.exposeString('weightsHash', { nullable: true, description: 'SHA-256 of the weights it began with; null for seeded ones.' }),
+      weightsHash: t.exposeString('weightsHash', {
+        nullable: true,
+        description: 'SHA-256 of the weights it began with; null for seeded ones.',
+      }),
       codeVersion: t.exposeString('codeVersion', { description: "Sagittal's own version." }),
     }),
   });
@@ -272,7 +322,10 @@ function addRunParts(builder: Builder, enums: Enums): void {
       name: t.exposeString('name', { description: 'Its name.' }),
       bytes: t.expose('bytes', { type: 'SafeInt', description: 'Its size in bytes.' }),
       sha256: t.exposeString('sha256', { description: 'SHA-256 of its bytes.' }),
-      url: t.string({ description: 'Where it can be fetched: a path on this server.', resolve: (artifact) => `/runs/${artifact.runId}/files/${encodeURIComponent(artifact.name)}` }),
+      url: t.string({
+        description: 'Where it can be fetched: a path on this server.',
+        resolve: (artifact) => `/runs/${artifact.runId}/files/${encodeURIComponent(artifact.name)}`,
+      }),
     }),
   });
   builder.objectType('RunEvent', {
@@ -287,7 +340,9 @@ function addRunParts(builder: Builder, enums: Enums): void {
     description: 'What runs can be filtered, sorted and shown by.',
     fields: (t) => ({
       metricKeys: t.exposeStringList('metricKeys', { description: 'Keys of their metric series.' }),
-      recipePaths: t.exposeStringList('recipePaths', { description: 'Paths of values in their recipes, as in `optimizer.learningRate`.' }),
+      recipePaths: t.exposeStringList('recipePaths', {
+        description: 'Paths of values in their recipes, as in `optimizer.learningRate`.',
+      }),
       tagKeys: t.exposeStringList('tagKeys', { description: 'Keys of their tags.' }),
     }),
   });

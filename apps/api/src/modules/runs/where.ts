@@ -9,7 +9,11 @@ const DEEPEST = 10;
 export function recipeKeys(path: string, field: string): string[] {
   const keys = path.split('.');
   if (keys.length > 20 || keys.some((key) => key === ''))
-    throw new AppError('INVALID_INPUT', { message: `"${path}" is no path in a recipe.`, field, hint: 'Keys with dots between them, as in optimizer.learningRate.' });
+    throw new AppError('INVALID_INPUT', {
+      message: `"${path}" is no path in a recipe.`,
+      field,
+      hint: 'Keys with dots between them, as in optimizer.learningRate.',
+    });
   return keys;
 }
 
@@ -35,13 +39,19 @@ export function metricValue(key: string, aggregate: MetricAggregate): Prisma.Sql
  */
 export function runCondition(where: RunWhere | null | undefined): Prisma.Sql {
   const deleted = where?.deleted === undefined ? false : where.deleted;
-  const bin = deleted === null ? Prisma.sql`TRUE` : deleted ? Prisma.sql`r."deletedAt" IS NOT NULL` : Prisma.sql`r."deletedAt" IS NULL`;
+  const bin =
+    deleted === null ? Prisma.sql`TRUE` : deleted ? Prisma.sql`r."deletedAt" IS NOT NULL` : Prisma.sql`r."deletedAt" IS NULL`;
   return all([bin, where ? conditionOf(where, 0) : Prisma.sql`TRUE`]);
 }
 
 function conditionOf(where: RunWhere, depth: number): Prisma.Sql {
-  if (depth > DEEPEST) throw new AppError('QUERY_TOO_COMPLEX', { message: `Conditions are nested more than ${String(DEEPEST)} deep.`, field: 'where' });
-  const inner = (inside: RunWhere) => all([...(inside.deleted === true ? [Prisma.sql`r."deletedAt" IS NOT NULL`] : []), conditionOf(inside, depth + 1)]);
+  if (depth > DEEPEST)
+    throw new AppError('QUERY_TOO_COMPLEX', {
+      message: `Conditions are nested more than ${String(DEEPEST)} deep.`,
+      field: 'where',
+    });
+  const inner = (inside: RunWhere) =>
+    all([...(inside.deleted === true ? [Prisma.sql`r."deletedAt" IS NOT NULL`] : []), conditionOf(inside, depth + 1)]);
   const parts: Prisma.Sql[] = [];
   if (where.and) parts.push(all(where.and.map(inner)));
   if (where.or) parts.push(any(where.or.map(inner)));
@@ -55,13 +65,24 @@ function conditionOf(where: RunWhere, depth: number): Prisma.Sql {
   if (where.architecture) parts.push(oneOf(Prisma.sql`r.architecture`, where.architecture));
   if (where.datasetName) parts.push(Prisma.sql`d.name = ${where.datasetName}`);
   if (where.search) {
-    parts.push(any([contains(Prisma.sql`r.name`, where.search), contains(Prisma.sql`coalesce(r.notes, '')`, where.search), Prisma.sql`r.id = ${where.search}`]));
+    parts.push(
+      any([
+        contains(Prisma.sql`r.name`, where.search),
+        contains(Prisma.sql`coalesce(r.notes, '')`, where.search),
+        Prisma.sql`r.id = ${where.search}`,
+      ]),
+    );
   }
-  if (where.tag) parts.push(Prisma.sql`EXISTS (SELECT 1 FROM "RunTag" t WHERE t."runId" = r.id AND t.key = ${where.tag.key} AND t.value = ${where.tag.value})`);
+  if (where.tag)
+    parts.push(
+      Prisma.sql`EXISTS (SELECT 1 FROM "RunTag" t WHERE t."runId" = r.id AND t.key = ${where.tag.key} AND t.value = ${where.tag.value})`,
+    );
   if (where.metric) parts.push(metricCondition(where.metric));
   if (where.recipe) parts.push(recipeCondition(where.recipe));
-  if (where.createdAfter) parts.push(Prisma.sql`r."createdAt" > ${where.createdAfter.toISOString()}::timestamptz AT TIME ZONE 'UTC'`);
-  if (where.createdBefore) parts.push(Prisma.sql`r."createdAt" < ${where.createdBefore.toISOString()}::timestamptz AT TIME ZONE 'UTC'`);
+  if (where.createdAfter)
+    parts.push(Prisma.sql`r."createdAt" > ${where.createdAfter.toISOString()}::timestamptz AT TIME ZONE 'UTC'`);
+  if (where.createdBefore)
+    parts.push(Prisma.sql`r."createdAt" < ${where.createdBefore.toISOString()}::timestamptz AT TIME ZONE 'UTC'`);
   return all(parts);
 }
 
@@ -70,7 +91,12 @@ function oneOf(column: Prisma.Sql, values: readonly string[]): Prisma.Sql {
 }
 
 type Bounds = Pick<MetricCondition, 'gt' | 'gte' | 'lt' | 'lte'>;
-const BOUNDS = [['gt', '>'], ['gte', '>='], ['lt', '<'], ['lte', '<=']] as const satisfies readonly (readonly [keyof Bounds, string])[];
+const BOUNDS = [
+  ['gt', '>'],
+  ['gte', '>='],
+  ['lt', '<'],
+  ['lte', '<='],
+] as const satisfies readonly (readonly [keyof Bounds, string])[];
 
 function within(value: Prisma.Sql, bounds: Bounds): Prisma.Sql[] {
   return BOUNDS.flatMap(([name, operator]) => {
@@ -96,7 +122,12 @@ function recipeCondition(condition: RecipeCondition): Prisma.Sql {
   if (condition.in) parts.push(any(condition.in.map((given) => Prisma.sql`${value} = ${json(given)}`)));
   if (condition.contains !== null && condition.contains !== undefined) {
     const text = Prisma.sql`(CASE WHEN jsonb_typeof(${value}) = 'string' THEN ${value} #>> '{}' END)`;
-    parts.push(any([contains(text, condition.contains), Prisma.sql`(jsonb_typeof(${value}) = 'array' AND ${value} @> ${json([condition.contains])})`]));
+    parts.push(
+      any([
+        contains(text, condition.contains),
+        Prisma.sql`(jsonb_typeof(${value}) = 'array' AND ${value} @> ${json([condition.contains])})`,
+      ]),
+    );
   }
   return parts.length === 0 ? Prisma.sql`${value} IS NOT NULL` : all(parts);
 }

@@ -24,13 +24,20 @@ export function itemsOf({ database }: Pick<App, 'database'>, version: DatasetVer
 }
 
 /** Inserted from two arrays in one statement: ten times as fast as row by row. */
-export async function insertMembers(transaction: Prisma.TransactionClient, splitId: string, assignment: ReadonlyMap<string, Subset>): Promise<void> {
+export async function insertMembers(
+  transaction: Prisma.TransactionClient,
+  splitId: string,
+  assignment: ReadonlyMap<string, Subset>,
+): Promise<void> {
   await transaction.$executeRaw`INSERT INTO "SplitMember" ("splitId", "itemId", subset)
     SELECT ${splitId}, m.item, m.subset::"Subset" FROM unnest(${[...assignment.keys()]}::text[], ${[...assignment.values()]}::text[]) AS m(item, subset)`;
 }
 
 /** The newest certificate of each split. */
-export async function newestCertificates({ prisma }: Pick<App, 'prisma'>, splitIds: readonly string[]): Promise<Map<string, SplitCertificate>> {
+export async function newestCertificates(
+  { prisma }: Pick<App, 'prisma'>,
+  splitIds: readonly string[],
+): Promise<Map<string, SplitCertificate>> {
   const certificates = await prisma.splitCertificate.findMany({
     where: { splitId: { in: [...splitIds] } },
     orderBy: [{ checkedAt: 'desc' }, { id: 'desc' }],

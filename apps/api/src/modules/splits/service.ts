@@ -29,8 +29,13 @@ export async function createSplit(app: App, input: CreateSplitInput): Promise<Sp
   const { strategy, seed } = input;
   const name = parseName(input.name);
   if (!SERVED.includes(strategy))
-    throw new AppError('NOT_SUPPORTED_YET', { message: `Splits by ${strategy} cannot be made yet.`, field: 'strategy', hint: `Use ${SERVED.join(' or ')}.` });
-  if (seed < 0 || seed > LARGEST_SEED) throw new AppError('INVALID_INPUT', { message: 'A seed is from 0 to 2,147,483,647.', field: 'seed' });
+    throw new AppError('NOT_SUPPORTED_YET', {
+      message: `Splits by ${strategy} cannot be made yet.`,
+      field: 'strategy',
+      hint: `Use ${SERVED.join(' or ')}.`,
+    });
+  if (seed < 0 || seed > LARGEST_SEED)
+    throw new AppError('INVALID_INPUT', { message: 'A seed is from 0 to 2,147,483,647.', field: 'seed' });
   const { validation, test } = fractions(input);
   const version = await prisma.datasetVersion.findUnique({ where: { id: input.datasetVersionId }, include: { dataset: true } });
   if (!version) throw notFound('dataset version', input.datasetVersionId, 'datasetVersionId');
@@ -76,13 +81,22 @@ export async function createSplit(app: App, input: CreateSplitInput): Promise<Sp
 function fractions({ strategy, validation, test }: CreateSplitInput): { validation: number; test: number | null } {
   const official = strategy === 'OFFICIAL' || strategy === 'OFFICIAL_CLEANED';
   if (official && test !== null && test !== undefined)
-    throw new AppError('INVALID_INPUT', { message: 'An official split takes its test part from the folders.', field: 'test', hint: 'Leave `test` out, or use STRATIFIED.' });
+    throw new AppError('INVALID_INPUT', {
+      message: 'An official split takes its test part from the folders.',
+      field: 'test',
+      hint: 'Leave `test` out, or use STRATIFIED.',
+    });
   const parts = { validation: validation ?? (official ? 0.2 : 0.1), test: official ? null : (test ?? 0.2) };
   for (const field of ['validation', 'test'] as const) {
     const part = parts[field];
-    if (part !== null && !(part > 0 && part < 1)) throw new AppError('INVALID_INPUT', { message: 'A part of a split is above 0 and below 1.', field });
+    if (part !== null && !(part > 0 && part < 1))
+      throw new AppError('INVALID_INPUT', { message: 'A part of a split is above 0 and below 1.', field });
   }
   if (parts.validation + (parts.test ?? 0) >= 1)
-    throw new AppError('INVALID_INPUT', { message: 'Validation and test together leave nothing to train on.', field: 'validation', hint: 'Their sum must be below 1.' });
+    throw new AppError('INVALID_INPUT', {
+      message: 'Validation and test together leave nothing to train on.',
+      field: 'validation',
+      hint: 'Their sum must be below 1.',
+    });
   return parts;
 }

@@ -15,7 +15,11 @@ export function addSplits(builder: Builder, enums: Enums): void {
       seed: t.exposeInt('seed', { description: 'The same seed gives the same split.' }),
       strategy: t.expose('strategy', { type: enums.splitStrategy, description: 'How it was made.' }),
       createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
-      counts: t.field({ type: ['SubsetCount'], description: 'Its subsets with their images, by class.', resolve: (split) => column<SubsetCount[]>(split.counts) }),
+      counts: t.field({
+        type: ['SubsetCount'],
+        description: 'Its subsets with their images, by class.',
+        resolve: (split) => column<SubsetCount[]>(split.counts),
+      }),
       certificate: t.field({
         type: 'SplitCertificate',
         description: 'The newest; an evaluation keeps the one that it was made under.',
@@ -28,26 +32,45 @@ export function addSplits(builder: Builder, enums: Enums): void {
     fields: (t) => ({
       subset: t.expose('subset', { type: enums.subset, description: 'Which.' }),
       count: t.exposeInt('count', { description: 'Its images.' }),
-      classes: t.field({ type: ['ClassCount'], description: 'The same by class, in class order.', resolve: (counts) => counts.classes }),
+      classes: t.field({
+        type: ['ClassCount'],
+        description: 'The same by class, in class order.',
+        resolve: (counts) => counts.classes,
+      }),
     }),
   });
   builder.prismaObject('SplitCertificate', {
     description: 'What was checked about a split, what was found, and what was not or could not be checked.',
     fields: (t) => ({
       level: t.expose('level', { type: enums.certificateLevel, description: 'How much it vouches for.' }),
-      checks: t.field({ type: ['CertificateCheck'], description: 'Each kind of check over each pair of subsets.', resolve: (row) => column<CertificateCheck[]>(row.checks) }),
+      checks: t.field({
+        type: ['CertificateCheck'],
+        description: 'Each kind of check over each pair of subsets.',
+        resolve: (row) => column<CertificateCheck[]>(row.checks),
+      }),
       checkedAt: t.expose('checkedAt', { type: 'DateTime', description: 'When it was checked.' }),
       statement: t.exposeString('statement', { description: 'The same in plain words.' }),
     }),
   });
   builder.objectType('CertificateCheck', {
-    description: 'crossing: images of the later subset (in the order TRAIN, VALIDATION, TEST) with a copy, or their patient, in the earlier.',
+    description:
+      'crossing: images of the later subset (in the order TRAIN, VALIDATION, TEST) with a copy, or their patient, in the earlier.',
     fields: (t) => ({
       kind: t.expose('kind', { type: enums.checkKind, description: 'What was looked for.' }),
-      between: t.field({ type: [enums.subset], description: 'The two subsets, the earlier first.', resolve: (check) => [...check.between] }),
+      between: t.field({
+        type: [enums.subset],
+        description: 'The two subsets, the earlier first.',
+        resolve: (check) => [...check.between],
+      }),
       status: t.expose('status', { type: enums.checkStatus, description: 'What came out.' }),
-      crossing: t.exposeInt('crossing', { nullable: true, description: 'How many images cross; null where they were not counted.' }),
-      threshold: t.exposeInt('threshold', { nullable: true, description: 'Largest distance that counts as near; null for kinds without one.' }),
+      crossing: t.exposeInt('crossing', {
+        nullable: true,
+        description: 'How many images cross; null where they were not counted.',
+      }),
+      threshold: t.exposeInt('threshold', {
+        nullable: true,
+        description: 'Largest distance that counts as near; null for kinds without one.',
+      }),
       algorithmVersion: t.exposeString('algorithmVersion', { description: 'What checked it, with its version.' }),
     }),
   });
@@ -57,9 +80,15 @@ export function addSplits(builder: Builder, enums: Enums): void {
     fields: (t) => ({
       datasetVersionId: t.id({ required: true, description: 'What to divide.' }),
       name: t.string({ required: true, description: 'Unique within the version.' }),
-      strategy: t.field({ type: enums.splitStrategy, required: true, description: 'OFFICIAL or STRATIFIED; the others answer NOT_SUPPORTED_YET.' }),
+      strategy: t.field({
+        type: enums.splitStrategy,
+        required: true,
+        description: 'OFFICIAL or STRATIFIED; the others answer NOT_SUPPORTED_YET.',
+      }),
       seed: t.int({ required: true, description: 'From 0 to 2,147,483,647.' }),
-      validation: t.float({ description: "0.2 for OFFICIAL strategies (of the folders' training part), else 0.1 (of the whole)." }),
+      validation: t.float({
+        description: "0.2 for OFFICIAL strategies (of the folders' training part), else 0.1 (of the whole).",
+      }),
       test: t.float({ description: '0.2 of the whole; not for OFFICIAL strategies.' }),
     }),
   });

@@ -23,7 +23,11 @@ export function isAlive(trainer: Trainer, now = Date.now()): boolean {
 /** Trainers seen within a day, those alive first. */
 export async function listTrainers({ prisma }: Pick<App, 'prisma'>): Promise<Trainer[]> {
   const now = Date.now();
-  const trainers = await prisma.trainer.findMany({ where: { lastSeenAt: { gt: new Date(now - SHOWN_MS) } }, orderBy: [{ startedAt: 'desc' }, { id: 'desc' }], take: 100 });
+  const trainers = await prisma.trainer.findMany({
+    where: { lastSeenAt: { gt: new Date(now - SHOWN_MS) } },
+    orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
+    take: 100,
+  });
   return [...trainers.filter((trainer) => isAlive(trainer, now)), ...trainers.filter((trainer) => !isAlive(trainer, now))];
 }
 
@@ -45,6 +49,9 @@ export async function currentRuns({ prisma }: Pick<App, 'prisma'>, trainerIds: r
 
 /** The job that each trainer does. */
 export async function currentJobs({ prisma }: Pick<App, 'prisma'>, trainerIds: readonly string[]): Promise<Map<string, Job>> {
-  const jobs = await prisma.job.findMany({ where: { trainerId: { in: [...trainerIds] }, status: 'RUNNING' }, orderBy: { startedAt: 'asc' } });
+  const jobs = await prisma.job.findMany({
+    where: { trainerId: { in: [...trainerIds] }, status: 'RUNNING' },
+    orderBy: { startedAt: 'asc' },
+  });
   return new Map(jobs.flatMap((job) => (job.trainerId === null ? [] : [[job.trainerId, job]])));
 }

@@ -22,12 +22,30 @@ export function addTrainers(builder: Builder): void {
       engine: t.exposeString('engine', { description: 'What it computes with.' }),
       threads: t.exposeInt('threads', { description: 'Threads it computes with.' }),
       memoryBytes: t.expose('memoryBytes', { type: 'SafeInt', description: "The machine's memory." }),
-      currentRun: t.field({ type: 'Run', nullable: true, description: 'What it trains now.', resolve: (trainer, _args, { loaders }) => loaders.currentRun.load(trainer.id) }),
-      currentJob: t.field({ type: 'Job', nullable: true, description: 'What else it does now.', resolve: (trainer, _args, { loaders }) => loaders.currentJob.load(trainer.id) }),
+      currentRun: t.field({
+        type: 'Run',
+        nullable: true,
+        description: 'What it trains now.',
+        resolve: (trainer, _args, { loaders }) => loaders.currentRun.load(trainer.id),
+      }),
+      currentJob: t.field({
+        type: 'Job',
+        nullable: true,
+        description: 'What else it does now.',
+        resolve: (trainer, _args, { loaders }) => loaders.currentJob.load(trainer.id),
+      }),
     }),
   });
   builder.queryFields((t) => ({
-    engines: t.field({ type: ['Engine'], description: 'What can compute here, as the newest trainer found it.', resolve: (_root, _args, context) => listEngines(context) }),
-    trainers: t.field({ type: ['Trainer'], description: 'Trainers seen within a day, those alive first.', resolve: (_root, _args, context) => listTrainers(context) }),
+    engines: t.field({
+      type: ['Engine'],
+      description: 'What can compute here, as the newest trainer found it.',
+      resolve: (_root, _args, context) => listEngines(context),
+    }),
+    trainers: t.field({
+      type: ['Trainer'],
+      description: 'Trainers seen within a day, those alive first.',
+      resolve: (_root, _args, context) => listTrainers(context),
+    }),
   }));
 }

@@ -20,5 +20,7 @@ export function addViewer(builder: Builder, enums: Enums): void {
       role: t.expose('role', { type: enums.role, description: 'What the person may do.' }),
     }),
   });
-  builder.queryField('viewer', (t) => t.field({ type: 'Viewer', description: 'Who asks.', resolve: (_root, _args, context) => context.viewer }));
+  builder.queryField('viewer', (t) =>
+    t.field({ type: 'Viewer', description: 'Who asks.', resolve: (_root, _args, context) => context.viewer }),
+  );
 }
