@@ -13,7 +13,7 @@ const outputs = [
 ];
 
 /** Are the builds those of the sources as they are? Takes a tenth of a second, where asking Nx takes some seconds. */
-export function isBuilt(hash: string = inputsHash()): boolean {
+function isBuilt(hash: string = inputsHash()): boolean {
   return outputs.every((output) => existsSync(output)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
 }
 

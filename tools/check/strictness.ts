@@ -1,7 +1,7 @@
 import ts from 'typescript';
 
 /** What the compiler must be told everywhere. */
-export const STRICT_OPTIONS = [
+const STRICT_OPTIONS = [
   'strict',
   'noUncheckedIndexedAccess',
   'exactOptionalPropertyTypes',

@@ -1,5 +1,5 @@
 /** The server's refusal, with its code. */
-export class Refused extends Error {
+class Refused extends Error {
   readonly code: string | null;
 
   constructor(message: string, code: string | null) {

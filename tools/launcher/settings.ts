@@ -19,7 +19,7 @@ export interface Settings {
   readonly demo: boolean;
 }
 
-export const DEFAULT_PORT = 3000;
+const DEFAULT_PORT = 3000;
 
 function pathList(name: string): string[] {
   return (setting(name) ?? '')
@@ -29,7 +29,7 @@ function pathList(name: string): string[] {
 }
 
 /** `.sagittal` in the checkout; as root below a closed folder, where PostgreSQL could not read, a folder under /var/lib. */
-export function defaultHome(): string {
+function defaultHome(): string {
   return reachableFolder(path.join(root, '.sagittal'));
 }
 
