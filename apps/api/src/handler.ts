@@ -111,15 +111,13 @@ const onlyJson: RequestHandler = (request, response, next) => {
   }
   const [type] = (request.headers['content-type'] ?? '').split(';');
   if (type?.trim().toLowerCase() !== 'application/json') {
-    response
-      .status(415)
-      .json(
-        errorAnswer({
-          code: 'INVALID_INPUT',
-          message: 'Queries are sent as JSON.',
-          hint: 'Set the header content-type: application/json.',
-        }),
-      );
+    response.status(415).json(
+      errorAnswer({
+        code: 'INVALID_INPUT',
+        message: 'Queries are sent as JSON.',
+        hint: 'Set the header content-type: application/json.',
+      }),
+    );
     return;
   }
   next();

@@ -60,12 +60,10 @@ describe('import', () => {
     });
 
     const events: string[] = [];
-    for await (const { data } of api
-      .sockets()
-      .iterate<{ jobEvents: { status: string } }>({
-        query: 'subscription ($id: ID!) { jobEvents(jobId: $id) { status } }',
-        variables: { id: job.id },
-      })) {
+    for await (const { data } of api.sockets().iterate<{ jobEvents: { status: string } }>({
+      query: 'subscription ($id: ID!) { jobEvents(jobId: $id) { status } }',
+      variables: { id: job.id },
+    })) {
       events.push(data?.jobEvents.status ?? '');
       if (events.length === 1)
         expect(await api.data('mutation ($id: ID!) { cancelJob(id: $id) { status } }', { id: job.id })).toEqual({
