@@ -16,7 +16,12 @@ test('what is not set has its default', () => {
 });
 
 test('path lists and threads are read', () => {
-  const env = readEnv({ ...base, SAGITTAL_WEIGHTS: ['/a', '', '/b'].join(path.delimiter), SAGITTAL_THREADS: '3', SAGITTAL_DATA_ROOTS: '' });
+  const env = readEnv({
+    ...base,
+    SAGITTAL_WEIGHTS: ['/a', '', '/b'].join(path.delimiter),
+    SAGITTAL_THREADS: '3',
+    SAGITTAL_DATA_ROOTS: '',
+  });
   expect(env.weightsFolders).toEqual(['/a', '/b']);
   expect(env.threads).toBe(3);
   expect(readEnv({ ...base, SAGITTAL_THREADS: '' }).threads).toBeUndefined();

@@ -39,7 +39,16 @@ describe('a folder', () => {
       where: { id: result.job.resultId ?? '' },
       include: { splits: { include: { certificates: true, members: true } } },
     });
-    expect(version).toMatchObject({ number: 1, imageCount: 30, importJobId: result.job.id, classes: [{ name: 'dots', count: 10 }, { name: 'rows', count: 10 }, { name: 'stripes', count: 10 }] });
+    expect(version).toMatchObject({
+      number: 1,
+      imageCount: 30,
+      importJobId: result.job.id,
+      classes: [
+        { name: 'dots', count: 10 },
+        { name: 'rows', count: 10 },
+        { name: 'stripes', count: 10 },
+      ],
+    });
     expect(version.manifestHash).toMatch(/^[0-9a-f]{64}$/);
     const [split] = version.splits;
     expect(split).toMatchObject({ name: 'stratified', strategy: 'STRATIFIED', seed: 1 });
@@ -60,7 +69,10 @@ describe('a folder', () => {
     expect(version).toMatchObject({ number: 2, imageCount: 30, datasetId });
     const items = await world.database.prisma.datasetItem.findMany({ where: { datasetId }, include: { revisions: true } });
     expect(items).toHaveLength(31);
-    const of = (name: string) => items.find((item) => item.path === name)?.revisions.map(({ fromVersion, toVersion, label }) => [fromVersion, toVersion, label]);
+    const of = (name: string) =>
+      items
+        .find((item) => item.path === name)
+        ?.revisions.map(({ fromVersion, toVersion, label }) => [fromVersion, toVersion, label]);
     expect(of('dots/000.bmp')).toEqual([[1, 1, 'dots']]);
     expect(of('dots/001.bmp')).toEqual([[1, null, 'dots']]);
     expect(of('rows/new.bmp')).toEqual([[2, null, 'rows']]);
@@ -70,9 +82,14 @@ describe('a folder', () => {
     await writePictures(path.join(world.folder('official'), 'Training'), { perClass: 6, seed: 3 });
     await writePictures(path.join(world.folder('official'), 'Testing'), { perClass: 3, seed: 4 });
     const { job } = await imported(world.folder('official'));
-    const [split] = await world.database.prisma.split.findMany({ where: { datasetVersionId: job.resultId ?? '' }, include: { members: { include: { item: true } } } });
+    const [split] = await world.database.prisma.split.findMany({
+      where: { datasetVersionId: job.resultId ?? '' },
+      include: { members: { include: { item: true } } },
+    });
     expect(split).toMatchObject({ name: 'official', strategy: 'OFFICIAL', seed: 1 });
-    expect(split?.members.filter(({ item }) => item.path.startsWith('Testing')).every(({ subset }) => subset === 'TEST')).toBe(true);
+    expect(split?.members.filter(({ item }) => item.path.startsWith('Testing')).every(({ subset }) => subset === 'TEST')).toBe(
+      true,
+    );
     expect(new Set(split?.members.map(({ subset }) => subset))).toEqual(new Set(['TRAIN', 'VALIDATION', 'TEST']));
   });
 });
@@ -97,14 +114,19 @@ describe('what fails leaves nothing behind', () => {
     const before = await storedFiles();
     const { job } = await imported(folder);
     expect(job).toMatchObject({ status: 'FAILED', error: { code: 'FOLDER_EMPTY' } });
-    expect(job.problems.map(({ item, code }) => [item, code])).toEqual([['a/1.jpg', 'NOT_AN_IMAGE'], ['b/1.jpg', 'NOT_AN_IMAGE']]);
+    expect(job.problems.map(({ item, code }) => [item, code])).toEqual([
+      ['a/1.jpg', 'NOT_AN_IMAGE'],
+      ['b/1.jpg', 'NOT_AN_IMAGE'],
+    ]);
     expect(await storedFiles()).toEqual(before);
   });
 
   test('an archived dataset takes no version, and the files that came for it go', async () => {
     const folder = world.folder('late');
     await writePictures(folder, { perClass: 4, seed: 9 });
-    await world.database.prisma.dataset.create({ data: { id: 'ds_archived', projectId: 'prj_test', name: 'archived', createdById: 'usr_test', archivedAt: new Date() } });
+    await world.database.prisma.dataset.create({
+      data: { id: 'ds_archived', projectId: 'prj_test', name: 'archived', createdById: 'usr_test', archivedAt: new Date() },
+    });
     const before = await storedFiles();
     const { job } = await imported(folder, 'ds_archived');
     expect(job).toMatchObject({ status: 'FAILED', error: { code: 'DATASET_ARCHIVED' } });
@@ -118,7 +140,10 @@ describe('what fails leaves nothing behind', () => {
     await writePictures(folder, { perClass: 400, seed: 11 });
     const before = await storedFiles();
     const { jobId, datasetId } = await world.queueImport(folder);
-    await until(() => world.job(jobId), ({ status, total }) => status === 'RUNNING' && total !== null);
+    await until(
+      () => world.job(jobId),
+      ({ status, total }) => status === 'RUNNING' && total !== null,
+    );
     const asked = performance.now();
     await world.database.prisma.job.update({ where: { id: jobId }, data: { cancelRequestedAt: new Date() } });
     await world.database.pool.query(`SELECT pg_notify('sagittal_cancel_job', $1)`, [jobId]);

@@ -22,7 +22,10 @@ beforeEach(async () => {
   const { resultId } = await until(() => world.job(jobId), ended);
   const split = await world.database.prisma.split.findFirstOrThrow({ where: { datasetVersionId: resultId ?? '' } });
   runId = await world.launch(split.id, endless);
-  await until(() => world.curve(runId, 'val_loss'), (values) => values.length > 0);
+  await until(
+    () => world.curve(runId, 'val_loss'),
+    (values) => values.length > 0,
+  );
   compute = await computePid(trainer.pid ?? 0);
 });
 afterEach(async () => {
@@ -30,7 +33,12 @@ afterEach(async () => {
   await world.close();
 });
 
-const computeIsGone = () => until(async () => isAlive(compute), (alive) => !alive, 5_000);
+const computeIsGone = () =>
+  until(
+    async () => isAlive(compute),
+    (alive) => !alive,
+    5_000,
+  );
 
 test('SIGTERM ends it in order, with the run back in the queue', async () => {
   trainer.kill('SIGTERM');
@@ -51,7 +59,10 @@ test('after kill -9 its compute process does not outlive it, and the run is take
   const killed = performance.now();
   await computeIsGone();
   trainer = await world.trainerProcess();
-  const run = await until(() => world.run(runId), ({ attempts }) => attempts.length === 2);
+  const run = await until(
+    () => world.run(runId),
+    ({ attempts }) => attempts.length === 2,
+  );
   expect(performance.now() - killed).toBeLessThan(30_000);
   expect(run).toMatchObject({ status: 'RUNNING', attempts: [{ endReason: 'lost' }, { attempt: 2 }] });
 });

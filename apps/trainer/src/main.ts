@@ -7,7 +7,9 @@ import { startTrainer, type Trainer } from './trainer.ts';
 /** The compute process: beside this file when built, else its source, through the loader that runs this one. */
 function computeEntry(): ComputeEntry {
   const built = path.join(import.meta.dirname, 'compute.js');
-  return existsSync(built) ? { file: built, execArgv: [] } : { file: path.join(import.meta.dirname, 'compute', 'main.ts'), execArgv: process.execArgv };
+  return existsSync(built)
+    ? { file: built, execArgv: [] }
+    : { file: path.join(import.meta.dirname, 'compute', 'main.ts'), execArgv: process.execArgv };
 }
 
 function say(message: string): void {

@@ -11,7 +11,11 @@ export interface Queue {
  * Takes tasks from graphile-worker's queue. A task does nothing but wake: whether there is work, and whose it is, the leases
  * say. The runner gives up when the database is away for long; then another one is begun.
  */
-export function watchQueue(pool: pg.Pool, wake: { readonly run: () => void; readonly job: () => void }, say: (message: string) => void): Queue {
+export function watchQueue(
+  pool: pg.Pool,
+  wake: { readonly run: () => void; readonly job: () => void },
+  say: (message: string) => void,
+): Queue {
   const closed = new AbortController();
   const finished = keepRunning(pool, wake, say, closed.signal);
   return {
@@ -22,7 +26,12 @@ export function watchQueue(pool: pg.Pool, wake: { readonly run: () => void; read
   };
 }
 
-async function keepRunning(pool: pg.Pool, wake: { readonly run: () => void; readonly job: () => void }, say: (message: string) => void, signal: AbortSignal): Promise<void> {
+async function keepRunning(
+  pool: pg.Pool,
+  wake: { readonly run: () => void; readonly job: () => void },
+  say: (message: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
   const logger = new Logger(() => (level, message) => {
     if (String(level) === 'error') say(`Queue: ${message}`);
   });

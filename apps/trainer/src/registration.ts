@@ -6,7 +6,7 @@ import { pause } from './postgres/pause.ts';
 import { transaction } from './postgres/transaction.ts';
 
 /** How often a trainer says that it is alive. */
-export const HEARTBEAT_MS = 5_000;
+const HEARTBEAT_MS = 5_000;
 
 /** Enters this process among the trainers. @returns its id */
 export async function register(pool: pg.Pool, { engines, threads }: ProbeResult, signal: AbortSignal): Promise<string> {
@@ -35,5 +35,7 @@ export async function beat(pool: pg.Pool, trainerId: string, signal: AbortSignal
 }
 
 export async function signOff(pool: pg.Pool, trainerId: string): Promise<void> {
-  await pool.query(`UPDATE "Trainer" SET "stoppedAt" = clock_timestamp(), "lastSeenAt" = clock_timestamp() WHERE id = $1`, [trainerId]).catch(() => undefined);
+  await pool
+    .query(`UPDATE "Trainer" SET "stoppedAt" = clock_timestamp(), "lastSeenAt" = clock_timestamp() WHERE id = $1`, [trainerId])
+    .catch(() => undefined);
 }

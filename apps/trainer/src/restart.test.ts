@@ -22,7 +22,10 @@ async function splitOf(): Promise<string> {
 test('a trainer that is stopped gives its run back, signs off, and the next one finishes it', async () => {
   const first = await world.trainer();
   const id = await world.launch(await splitOf(), recipe);
-  await until(() => world.curve(id, 'val_loss'), (values) => values.length > 0);
+  await until(
+    () => world.curve(id, 'val_loss'),
+    (values) => values.length > 0,
+  );
   const asked = performance.now();
   await first.close();
   expect(performance.now() - asked).toBeLessThan(5_000);
@@ -44,7 +47,10 @@ test('a run whose trainer vanished is taken up, or cancelled where that was aske
   const ids = [];
   for (const cancelled of [false, true]) {
     const id = await world.launch(splitId, { ...recipe, epochs: 1 });
-    await pool.query(`UPDATE "Run" SET status = 'RUNNING', "cancelRequestedAt" = CASE WHEN $2 THEN clock_timestamp() END WHERE id = $1`, [id, cancelled]);
+    await pool.query(
+      `UPDATE "Run" SET status = 'RUNNING', "cancelRequestedAt" = CASE WHEN $2 THEN clock_timestamp() END WHERE id = $1`,
+      [id, cancelled],
+    );
     await pool.query(
       `INSERT INTO "RunAttempt" ("runId", attempt, "trainerId", "startedAt", "expiresAt") VALUES ($1, 1, $2, clock_timestamp(), clock_timestamp() - interval '1 second')`,
       [id, trainer.id],

@@ -8,7 +8,12 @@ import { writePictures } from './testing/picture-folder.ts';
 import { computePid, isAlive } from './testing/processes.ts';
 import { ended, until, World } from './testing/world.ts';
 
-const small: RecipeInput = { ...presetByName('small-cnn').smoke, epochs: 12, batch: 16, optimizer: { type: 'adam', learningRate: 5e-3 } };
+const small: RecipeInput = {
+  ...presetByName('small-cnn').smoke,
+  epochs: 12,
+  batch: 16,
+  optimizer: { type: 'adam', learningRate: 5e-3 },
+};
 const frozen = presetByName('mobilenetv2-frozen').smoke;
 /** So long that it can be interrupted at leisure. */
 const endless: RecipeInput = { ...small, epochs: 5_000 };
@@ -34,7 +39,10 @@ async function finished(recipe: RecipeInput) {
 /** Launches a run that goes on, and waits until it has told some points. */
 async function underWay(): Promise<string> {
   const id = await world.launch(splitId, endless);
-  await until(() => world.curve(id, 'val_loss'), (values) => values.length > 0);
+  await until(
+    () => world.curve(id, 'val_loss'),
+    (values) => values.length > 0,
+  );
   return id;
 }
 
@@ -44,14 +52,26 @@ describe('a run', () => {
     expect(run).toMatchObject({ status: 'FINISHED', error: null, progress: { phase: 'DONE' } });
     expect(run.startedAt).not.toBeNull();
     expect(run.finishedAt).not.toBeNull();
-    expect(run.timeline.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['STARTED', 'ENGINE_CHOSEN', 'BEST', 'CHECKPOINT', 'FINISHED']));
+    expect(run.timeline.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['STARTED', 'ENGINE_CHOSEN', 'BEST', 'CHECKPOINT', 'FINISHED']),
+    );
     expect(run.timeline.at(-1)?.kind).toBe('FINISHED');
     expect(run.attempts).toMatchObject([{ attempt: 1, endReason: 'finished', engine: 'onnxruntime' }]);
-    expect(run.environment).toMatchObject({ engine: 'onnxruntime', threads: 1, weightsHash: null, codeVersion: 'test', trainer: expect.stringMatching(/^trn_/) });
+    expect(run.environment).toMatchObject({
+      engine: 'onnxruntime',
+      threads: 1,
+      weightsHash: null,
+      codeVersion: 'test',
+      trainer: expect.stringMatching(/^trn_/),
+    });
 
-    for (const key of ['loss', 'accuracy', 'val_loss', 'val_accuracy', 'learning_rate']) expect(await world.curve(run.id, key)).toHaveLength(12);
+    for (const key of ['loss', 'accuracy', 'val_loss', 'val_accuracy', 'learning_rate'])
+      expect(await world.curve(run.id, key)).toHaveLength(12);
     expect(await world.curve(run.id, 'batch_loss')).toHaveLength(12 * 4);
-    const seqs = await world.database.prisma.metricPoint.findMany({ where: { series: { runId: run.id } }, select: { seq: true } });
+    const seqs = await world.database.prisma.metricPoint.findMany({
+      where: { series: { runId: run.id } },
+      select: { seq: true },
+    });
     expect(new Set(seqs.map(({ seq }) => seq)).size).toBe(seqs.length);
     expect(seqs.every(({ seq }) => seq <= run.lastSeq)).toBe(true);
 
@@ -70,7 +90,10 @@ describe('a run', () => {
         expect(correct).toBe(label === predictedLabel);
       }
       expect(evaluation.certificateId).toMatch(/^crt_/);
-      expect(evaluation.metrics).toMatchObject([{ key: 'accuracy', value: evaluation.accuracy, method: 'wilson' }, { key: 'f1_macro' }]);
+      expect(evaluation.metrics).toMatchObject([
+        { key: 'accuracy', value: evaluation.accuracy, method: 'wilson' },
+        { key: 'f1_macro' },
+      ]);
     }
     // the best weights, restored: the validation subset is judged as in the best epoch
     expect(run.evaluations.find(({ subset }) => subset === 'VALIDATION')?.accuracy).toBe(best);
@@ -83,11 +106,47 @@ describe('a run', () => {
     }
   });
 
+  test('maps labels to its own classes, and leaves out what is in none', async () => {
+    const classes = [
+      { name: 'lined', from: ['rows', 'stripes'] },
+      { name: 'dotted', from: ['dots'] },
+    ];
+    const run = await finished({ ...small, epochs: 1, task: { classes } });
+    const test = run.evaluations.find(({ subset }) => subset === 'TEST');
+    expect(test?.classes).toEqual(['lined', 'dotted']);
+    const predictions = await world.database.prisma.prediction.findMany({
+      where: { evaluationId: test?.id ?? '' },
+      include: { item: true },
+    });
+    for (const { item, label, scores } of predictions) {
+      expect(label).toBe(item.path.startsWith('dots/') ? 'dotted' : 'lined');
+      expect(scores).toHaveLength(2);
+    }
+    const without = await finished({
+      ...small,
+      epochs: 1,
+      task: {
+        classes: [
+          { name: 'r', from: ['rows'] },
+          { name: 's', from: ['stripes'] },
+        ],
+      },
+    });
+    expect(without.evaluations.map(({ imageCount, subset }) => [subset, imageCount]).sort()).toEqual([
+      ['TEST', 12],
+      ['VALIDATION', 6],
+    ]);
+  });
+
   test('gives the same curves and predictions to the bit when it is repeated, and others with another seed', async () => {
     const results = [];
     for (const seed of [1, 1, 2]) {
       const run = await finished({ ...small, epochs: 3, seed, head: { dropout: 0.3 } });
-      results.push([await world.curve(run.id, 'batch_loss'), await world.curve(run.id, 'val_loss'), await world.scores(run.id, 'TEST')]);
+      results.push([
+        await world.curve(run.id, 'batch_loss'),
+        await world.curve(run.id, 'val_loss'),
+        await world.scores(run.id, 'TEST'),
+      ]);
     }
     expect(results[1]).toEqual(results[0]);
     expect(results[2]).not.toEqual(results[0]);
@@ -100,7 +159,11 @@ describe('a run', () => {
       await prepare();
       const run = await finished(frozen);
       expect(run.status).toBe('FINISHED');
-      results.push([await world.curve(run.id, 'batch_loss'), await world.curve(run.id, 'val_accuracy'), await world.scores(run.id, 'TEST')]);
+      results.push([
+        await world.curve(run.id, 'batch_loss'),
+        await world.curve(run.id, 'val_accuracy'),
+        await world.scores(run.id, 'TEST'),
+      ]);
     }
     expect(results[1]).toEqual(results[0]);
     expect(results[2]).toEqual(results[0]);
@@ -120,14 +183,24 @@ async function damage(folder: string): Promise<void> {
 describe('what goes wrong is told', () => {
   test('weights that are not there', async () => {
     const run = await finished(presetByName('mobilenetv2-frozen').recipe);
-    expect(run).toMatchObject({ status: 'FAILED', error: { code: 'WEIGHTS_MISSING', hint: expect.stringContaining('SAGITTAL_WEIGHTS') } });
+    expect(run).toMatchObject({
+      status: 'FAILED',
+      error: { code: 'WEIGHTS_MISSING', hint: expect.stringContaining('SAGITTAL_WEIGHTS') },
+    });
     expect(run.timeline.at(-1)).toMatchObject({ kind: 'FAILED', message: expect.stringContaining('WEIGHTS_MISSING') });
     expect(run.attempts).toMatchObject([{ endReason: 'failed' }]);
   });
 
   test('a loss that is no number, with its step and learning rate, and its last points kept', async () => {
-    const run = await finished({ ...small, optimizer: { type: 'sgd', learningRate: 100, momentum: 0.99 }, schedule: { type: 'constant' } });
-    expect(run).toMatchObject({ status: 'FAILED', error: { code: 'LOSS_NOT_FINITE', message: expect.stringMatching(/step \d+ .*learning rate of 100/) } });
+    const run = await finished({
+      ...small,
+      optimizer: { type: 'sgd', learningRate: 100, momentum: 0.99 },
+      schedule: { type: 'constant' },
+    });
+    expect(run).toMatchObject({
+      status: 'FAILED',
+      error: { code: 'LOSS_NOT_FINITE', message: expect.stringMatching(/step \d+ .*learning rate of 100/) },
+    });
     expect(Number.isFinite((await world.curve(run.id, 'batch_loss')).at(-1))).toBe(false);
   });
 });
@@ -149,13 +222,22 @@ describe('a run that is interrupted', () => {
     for (const attempt of [1, 2, 3]) {
       process.kill(await computePid(process.pid), 'SIGKILL');
       if (attempt === 3) break;
-      await until(() => world.run(id), ({ attempts }) => attempts.length === attempt + 1);
+      await until(
+        () => world.run(id),
+        ({ attempts }) => attempts.length === attempt + 1,
+      );
       const run = await world.run(id);
       expect(run.status).toBe('RUNNING');
       expect(run.attempts[attempt - 1]?.endReason).toBe('lost');
-      await until(() => world.curve(id, 'val_loss'), (values) => values.length > 0);
+      await until(
+        () => world.curve(id, 'val_loss'),
+        (values) => values.length > 0,
+      );
       // nothing of the former attempt is left in the curves
-      const steps = await world.database.prisma.metricPoint.findMany({ where: { series: { runId: id, key: 'val_loss' } }, orderBy: { seq: 'asc' } });
+      const steps = await world.database.prisma.metricPoint.findMany({
+        where: { series: { runId: id, key: 'val_loss' } },
+        orderBy: { seq: 'asc' },
+      });
       expect(steps.map(({ step }) => step)).toEqual(steps.map((_, index) => index + 1));
     }
     const run = await until(() => world.run(id), ended);
@@ -165,10 +247,20 @@ describe('a run that is interrupted', () => {
 
   test('by a lost database connection goes on, and no point is there twice', async () => {
     const id = await underWay();
-    await world.database.pool.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`).catch(() => undefined);
+    await world.database.pool
+      .query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+      )
+      .catch(() => undefined);
     const before = (await world.curve(id, 'val_loss')).length;
-    await until(() => world.curve(id, 'val_loss'), (values) => values.length > before + 3);
-    const points = await world.database.prisma.metricPoint.findMany({ where: { series: { runId: id, key: 'batch_loss' } }, orderBy: { seq: 'asc' } });
+    await until(
+      () => world.curve(id, 'val_loss'),
+      (values) => values.length > before + 3,
+    );
+    const points = await world.database.prisma.metricPoint.findMany({
+      where: { series: { runId: id, key: 'batch_loss' } },
+      orderBy: { seq: 'asc' },
+    });
     expect(points.map(({ step }) => step)).toEqual(points.map((_, index) => index + 1));
     // the cancel still comes through: the listener is connected again
     await world.cancelRun(id);
@@ -186,7 +278,11 @@ describe('a run that is interrupted', () => {
     );
     const { lastSeq } = await world.run(id);
     const pid = await computePid(process.pid);
-    await until(async () => isAlive(pid), (alive) => !alive, 5_000);
+    await until(
+      async () => isAlive(pid),
+      (alive) => !alive,
+      5_000,
+    );
     expect(await world.run(id)).toMatchObject({ status: 'RUNNING', lastSeq });
     await pool.query(`UPDATE "Run" SET status = 'CANCELLED' WHERE id = $1`, [id]);
   });

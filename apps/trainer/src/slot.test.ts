@@ -7,7 +7,16 @@ function piece(id: string, log: string[]): Work & { finish(): void } {
   const done = new Promise<void>((resolve) => {
     finish = resolve;
   });
-  return { id, done, finish, cancel: () => log.push(`cancel ${id}`), stop: () => { log.push(`stop ${id}`); finish(); } };
+  return {
+    id,
+    done,
+    finish,
+    cancel: () => log.push(`cancel ${id}`),
+    stop: () => {
+      log.push(`stop ${id}`);
+      finish();
+    },
+  };
 }
 
 const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
@@ -17,7 +26,14 @@ test('one piece after the other, until there is none', async () => {
   const pieces = [piece('a', log), piece('b', log)];
   const queue = [...pieces];
   const begun: string[] = [];
-  const slot = new Slot({ begin: async () => { const next = queue.shift() ?? null; if (next) begun.push(next.id); return next; }, say: () => undefined });
+  const slot = new Slot({
+    begin: async () => {
+      const next = queue.shift() ?? null;
+      if (next) begun.push(next.id);
+      return next;
+    },
+    say: () => undefined,
+  });
   slot.poke();
   slot.poke();
   await turn();

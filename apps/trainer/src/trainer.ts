@@ -52,7 +52,11 @@ export async function startTrainer(env: TrainerEnv, compute: ComputeEntry, say: 
     jobs.poke();
   };
   const queue = watchQueue(pool, { run: () => runs.poke(), job: () => jobs.poke() }, say);
-  const listener = listen(env.databaseUrl, { [CHANNELS.cancelRun]: (id) => runs.cancel(id), [CHANNELS.cancelJob]: (id) => jobs.cancel(id) }, pokeBoth);
+  const listener = listen(
+    env.databaseUrl,
+    { [CHANNELS.cancelRun]: (id) => runs.cancel(id), [CHANNELS.cancelJob]: (id) => jobs.cancel(id) },
+    pokeBoth,
+  );
   const sweep = setInterval(pokeBoth, SWEEP_MS);
   const heart = beat(pool, trainerId, alive.signal);
   pokeBoth();

@@ -8,7 +8,11 @@ import { Pace } from './loop/pace.ts';
 import { scoreSamples } from './loop/score.ts';
 
 /** Predictions on a subset with what they are worth. */
-export function judged(subset: Subset, images: readonly TrainImage[], answers: { classes: readonly string[]; labels: Int32Array; scores: Float32Array }): TrainEvent {
+export function judged(
+  subset: Subset,
+  images: readonly TrainImage[],
+  answers: { classes: readonly string[]; labels: Int32Array; scores: Float32Array },
+): TrainEvent {
   const { labels, scores } = answers;
   return { type: 'predictions', subset, itemIds: images.map(({ itemId }) => itemId), labels, scores, report: evaluate(answers) };
 }

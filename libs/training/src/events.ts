@@ -5,7 +5,14 @@ export type TrainEvent =
   /** At most twice a second, and at each change of phase. */
   | { readonly type: 'progress'; readonly progress: RunProgress }
   | { readonly type: 'points'; readonly points: readonly MetricPoint[] }
-  | { readonly type: 'timeline'; readonly kind: TimelineKind; readonly at: number; readonly message: string; readonly epoch?: number; readonly step?: number }
+  | {
+      readonly type: 'timeline';
+      readonly kind: TimelineKind;
+      readonly at: number;
+      readonly message: string;
+      readonly epoch?: number;
+      readonly step?: number;
+    }
   | { readonly type: 'log'; readonly level: LogLevel; readonly at: number; readonly message: string }
   /** SHA-256 of the pretrained weights; null where the run starts from seeded ones. */
   | { readonly type: 'environment'; readonly weightsHash: string | null }

@@ -44,8 +44,14 @@ export async function* train(job: TrainJob, { engine, signal }: Compute): AsyncG
   yield { type: 'progress', progress: { phase: 'PREPARING', done: 0, total: null } };
   const network = prepareNetwork(recipe, classes.length, job.weightsFolders);
   yield { type: 'environment', weightsHash: network.weightsHash };
-  yield log('INFO', `${network.plan.architecture.title}: ${network.plan.totalParameters.toLocaleString('en')} parameters, ${network.plan.trainableParameters.toLocaleString('en')} of them trained.`);
-  yield log('INFO', `${String(job.training.length)} training, ${String(job.validation.length)} validation and ${String(job.test.length)} test images.`);
+  yield log(
+    'INFO',
+    `${network.plan.architecture.title}: ${network.plan.totalParameters.toLocaleString('en')} parameters, ${network.plan.trainableParameters.toLocaleString('en')} of them trained.`,
+  );
+  yield log(
+    'INFO',
+    `${String(job.training.length)} training, ${String(job.validation.length)} validation and ${String(job.test.length)} test images.`,
+  );
 
   const { graph, parameters, training, validation, test } = yield* prepareSamples(job, network, { engine, signal });
   const checkpointer = new Checkpointer(job.directory, {
@@ -62,7 +68,11 @@ export async function* train(job: TrainJob, { engine, signal }: Compute): AsyncG
       training,
       validation,
       onEpoch: (now, soFar) =>
-        judgeCheckpoints(checkpointer.maybeWrite(now, soFar), soFar, { images: job.validation, labels: validation.labels, classes }),
+        judgeCheckpoints(checkpointer.maybeWrite(now, soFar), soFar, {
+          images: job.validation,
+          labels: validation.labels,
+          classes,
+        }),
     },
     { engine, signal },
   );
@@ -77,19 +87,40 @@ export async function* train(job: TrainJob, { engine, signal }: Compute): AsyncG
 function requireImages({ training, validation }: TrainJob): void {
   const missing = training.length === 0 ? 'training' : validation.length === 0 ? 'validation' : null;
   if (missing === null) return;
-  throw new AppError('SPLIT_TOO_SMALL', { message: `The split has no ${missing} image of the run's classes.`, hint: 'Choose another split, or make one.' });
+  throw new AppError('SPLIT_TOO_SMALL', {
+    message: `The split has no ${missing} image of the run's classes.`,
+    hint: 'Choose another split, or make one.',
+  });
 }
 
-async function* prepareSamples(job: TrainJob, { plan, parameters }: PreparedNetwork, compute: Compute): AsyncGenerator<TrainEvent, Trainable, undefined> {
+async function* prepareSamples(
+  job: TrainJob,
+  { plan, parameters }: PreparedNetwork,
+  compute: Compute,
+): AsyncGenerator<TrainEvent, Trainable, undefined> {
   const { height, width } = job.recipe.input;
   const subsets = [job.training, job.validation, job.test] as const;
   const { backbone, head, featureSize } = plan;
   if (backbone === null || head === null || featureSize === null) {
     const [training, validation, test] = yield* pixelSources(subsets, { height, width, signal: compute.signal });
-    return { graph: plan.whole, parameters, training: labelled(training, job.training), validation: labelled(validation, job.validation), test: labelled(test, job.test) };
+    return {
+      graph: plan.whole,
+      parameters,
+      training: labelled(training, job.training),
+      validation: labelled(validation, job.validation),
+      test: labelled(test, job.test),
+    };
   }
   const features = yield* extractFeatures(
-    { backbone, parameters: parametersOf(backbone, parameters), featureSize, height, width, images: subsets.flat(), cacheDirectory: job.featureDirectory },
+    {
+      backbone,
+      parameters: parametersOf(backbone, parameters),
+      featureSize,
+      height,
+      width,
+      images: subsets.flat(),
+      cacheDirectory: job.featureDirectory,
+    },
     compute,
   );
   const rows = subsets.map((images) => featureRows(images, features, featureSize));

@@ -33,7 +33,11 @@ export class ComputeProcess {
 
   /** @param onMessage while its promise is open, the child may be made to wait */
   constructor(entry: ComputeEntry, work: Work, onMessage: (message: FromChild) => Promise<void> | void) {
-    this.#process = fork(entry.file, [], { execArgv: [...entry.execArgv], serialization: 'advanced', stdio: ['ignore', 'inherit', 'pipe', 'ipc'] });
+    this.#process = fork(entry.file, [], {
+      execArgv: [...entry.execArgv],
+      serialization: 'advanced',
+      stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+    });
     this.pid = this.#process.pid ?? 0;
     this.ended = this.#follow(onMessage);
     this.#send(work);
@@ -60,14 +64,17 @@ export class ComputeProcess {
     let output = '';
     this.#process.stderr?.on('data', (chunk: Buffer) => {
       process.stderr.write(chunk);
-      output = (output + chunk.toString('utf8')).slice(-KEPT_OUTPUT);
+      // PostgreSQL's texts hold no NUL
+      output = (output + chunk.toString('utf8').replaceAll('\0', '')).slice(-KEPT_OUTPUT);
     });
     this.#process.on('message', (message: FromChild) => {
       last = message;
-      handled = handled.then(() => onMessage(message)).then(() => {
-        this.#taken += 1;
-        this.#send({ type: 'taken', count: this.#taken });
-      });
+      handled = handled
+        .then(() => onMessage(message))
+        .then(() => {
+          this.#taken += 1;
+          this.#send({ type: 'taken', count: this.#taken });
+        });
       // seen when `handled` is awaited below; until then it must not count as unhandled
       handled.catch(() => this.kill());
     });

@@ -9,6 +9,7 @@ export async function probeInChild(entry: ComputeEntry, threads: number | undefi
   });
   const end = await child.ended;
   if (result !== null) return result;
-  const reason = end.type === 'failed' ? end.error.message : end.type === 'died' ? `The probe died (${end.how}).` : 'The probe said nothing.';
+  const reason =
+    end.type === 'failed' ? end.error.message : end.type === 'died' ? `The probe died (${end.how}).` : 'The probe said nothing.';
   return { engines: [{ name: 'onnxruntime', available: false, reason, device: null, trains: false }], threads: threads ?? 1 };
 }

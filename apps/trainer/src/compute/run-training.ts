@@ -7,7 +7,14 @@ export async function runTraining(channel: Channel, { job, threads }: Extract<To
   const { engine, reason } = await selectEngine(threads === null ? {} : { threads });
   await channel.send({
     type: 'event',
-    event: { type: 'engine', engine: engine.name, engineVersion: engine.version, device: engine.device, threads: engine.threads, reason },
+    event: {
+      type: 'engine',
+      engine: engine.name,
+      engineVersion: engine.version,
+      device: engine.device,
+      threads: engine.threads,
+      reason,
+    },
   });
   for await (const event of train(job, { engine, signal: channel.signal })) await channel.send({ type: 'event', event });
 }

@@ -8,7 +8,10 @@ const CHUNK = 1_000;
 /** Removes the dataset that was made for an import which then failed, so that its name is free again. */
 export async function removeNewDataset(client: pg.PoolClient, { datasetId, newDataset }: ImportPayload): Promise<void> {
   if (!newDataset) return;
-  await client.query(`DELETE FROM "Dataset" d WHERE d.id = $1 AND NOT EXISTS (SELECT 1 FROM "DatasetVersion" v WHERE v."datasetId" = d.id)`, [datasetId]);
+  await client.query(
+    `DELETE FROM "Dataset" d WHERE d.id = $1 AND NOT EXISTS (SELECT 1 FROM "DatasetVersion" v WHERE v."datasetId" = d.id)`,
+    [datasetId],
+  );
 }
 
 /**
@@ -18,7 +21,10 @@ export async function removeNewDataset(client: pg.PoolClient, { datasetId, newDa
  * @returns how many files went
  */
 export async function removeLeftovers(pool: pg.Pool, store: ContentStore, jobId: string): Promise<number> {
-  const { rows } = await pool.query(`SELECT 1 FROM "Job" WHERE kind = 'import-dataset' AND status = 'RUNNING' AND id <> $1 LIMIT 1`, [jobId]);
+  const { rows } = await pool.query(
+    `SELECT 1 FROM "Job" WHERE kind = 'import-dataset' AND status = 'RUNNING' AND id <> $1 LIMIT 1`,
+    [jobId],
+  );
   if (rows.length > 0) return 0;
   let removed = 0;
   let chunk: string[] = [];

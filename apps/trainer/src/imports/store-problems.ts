@@ -7,6 +7,12 @@ export async function storeProblems(client: pg.PoolClient, jobId: string, proble
   await client.query(
     `INSERT INTO "JobProblem" ("jobId", item, code, message, hint)
      SELECT $1, item, code, message, hint FROM unnest($2::text[], $3::text[], $4::text[], $5::text[]) AS t(item, code, message, hint)`,
-    [jobId, problems.map(({ item }) => item), problems.map(({ code }) => code), problems.map(({ message }) => message), problems.map(({ hint }) => hint ?? null)],
+    [
+      jobId,
+      problems.map(({ item }) => item),
+      problems.map(({ code }) => code),
+      problems.map(({ message }) => message),
+      problems.map(({ hint }) => hint ?? null),
+    ],
   );
 }

@@ -22,7 +22,12 @@ export async function storeSplit(client: pg.PoolClient, { id: versionId, items }
     assignment = makeSplit({ items: members, strategy, seed: SEED, ...shares });
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'SPLIT_TOO_SMALL') throw error;
-    return { item: `split "${name}"`, code: error.code, message: error.message, ...(error.hint === undefined ? {} : { hint: error.hint }) };
+    return {
+      item: `split "${name}"`,
+      code: error.code,
+      message: error.message,
+      ...(error.hint === undefined ? {} : { hint: error.hint }),
+    };
   }
   const splitId = newId('split');
   await client.query(

@@ -20,7 +20,10 @@ export interface StoredVersion {
  *
  * @throws AppError NOT_FOUND, DATASET_ARCHIVED
  */
-export async function storeVersion(client: pg.PoolClient, { datasetId, jobId, items }: { datasetId: string; jobId: string; items: readonly ImportedItem[] }): Promise<StoredVersion> {
+export async function storeVersion(
+  client: pg.PoolClient,
+  { datasetId, jobId, items }: { datasetId: string; jobId: string; items: readonly ImportedItem[] },
+): Promise<StoredVersion> {
   const { number, createdById } = await lockDataset(client, datasetId);
   await storeContent(client, items);
   const stored = await storeItems(client, datasetId, items);
@@ -30,7 +33,16 @@ export async function storeVersion(client: pg.PoolClient, { datasetId, jobId, it
   await client.query(
     `INSERT INTO "DatasetVersion" (id, "datasetId", number, "imageCount", classes, "manifestHash", "createdAt", "createdById", "importJobId")
      VALUES ($1, $2, $3, $4, $5, $6, clock_timestamp(), $7, $8)`,
-    [id, datasetId, number, stored.length, JSON.stringify(classCounts(stored)), manifestHash(stored.map((item) => ({ ...item, group: null }))), createdById, jobId],
+    [
+      id,
+      datasetId,
+      number,
+      stored.length,
+      JSON.stringify(classCounts(stored)),
+      manifestHash(stored.map((item) => ({ ...item, group: null }))),
+      createdById,
+      jobId,
+    ],
   );
   return { id, items: stored };
 }
@@ -43,8 +55,13 @@ async function lockDataset(client: pg.PoolClient, datasetId: string): Promise<{ 
     [datasetId],
   );
   const [dataset] = rows;
-  if (dataset === undefined) throw new AppError('NOT_FOUND', { message: 'The dataset is gone.', hint: 'Import the folder as a new dataset.' });
-  if (dataset.archived) throw new AppError('DATASET_ARCHIVED', { message: `The dataset "${dataset.name}" is archived.`, hint: 'Restore it, then import again.' });
+  if (dataset === undefined)
+    throw new AppError('NOT_FOUND', { message: 'The dataset is gone.', hint: 'Import the folder as a new dataset.' });
+  if (dataset.archived)
+    throw new AppError('DATASET_ARCHIVED', {
+      message: `The dataset "${dataset.name}" is archived.`,
+      hint: 'Restore it, then import again.',
+    });
   return dataset;
 }
 
@@ -55,7 +72,13 @@ async function storeContent(client: pg.PoolClient, items: readonly ImportedItem[
      SELECT sha256, bytes, width, height, format, clock_timestamp()
      FROM unnest($1::text[], $2::bigint[], $3::int[], $4::int[], $5::text[]) AS t(sha256, bytes, width, height, format)
      ON CONFLICT (sha256) DO NOTHING`,
-    [distinct.map(({ sha256 }) => sha256), distinct.map(({ bytes }) => bytes), distinct.map(({ width }) => width), distinct.map(({ height }) => height), distinct.map(({ format }) => format)],
+    [
+      distinct.map(({ sha256 }) => sha256),
+      distinct.map(({ bytes }) => bytes),
+      distinct.map(({ width }) => width),
+      distinct.map(({ height }) => height),
+      distinct.map(({ format }) => format),
+    ],
   );
 }
 
@@ -86,7 +109,12 @@ function itemColumns(items: readonly VersionItem[]): [string[], string[], (strin
 }
 
 /** Ends the revisions that the new version does not carry on: items that are gone, or that say something else now. */
-async function closeRevisions(client: pg.PoolClient, datasetId: string, number: number, items: readonly VersionItem[]): Promise<void> {
+async function closeRevisions(
+  client: pg.PoolClient,
+  datasetId: string,
+  number: number,
+  items: readonly VersionItem[],
+): Promise<void> {
   await client.query(
     `UPDATE "ItemRevision" r SET "toVersion" = $5 FROM "DatasetItem" i
      WHERE i.id = r."itemId" AND i."datasetId" = $1 AND r."toVersion" IS NULL AND NOT EXISTS (
@@ -96,7 +124,12 @@ async function closeRevisions(client: pg.PoolClient, datasetId: string, number: 
 }
 
 /** Begins a revision for every item that has none that goes on. */
-async function openRevisions(client: pg.PoolClient, number: number, createdById: string, items: readonly VersionItem[]): Promise<void> {
+async function openRevisions(
+  client: pg.PoolClient,
+  number: number,
+  createdById: string,
+  items: readonly VersionItem[],
+): Promise<void> {
   await client.query(
     `INSERT INTO "ItemRevision" ("itemId", "fromVersion", label, "officialSubset", "createdById")
      SELECT t.id, $1, t.label, t.subset::"Subset", $5 FROM ${ITEMS}

@@ -18,7 +18,12 @@ type Interruption = 'cancelled' | 'stopped' | 'disowned';
 /** Imports one folder: a child reads, proves and stores the pictures; this side makes the version, in one transaction at the end. */
 export function importDataset(job: ClaimedJob, context: WorkContext): Work {
   const running = new Import(job, context);
-  return { id: job.jobId, done: running.run(), cancel: () => running.interrupt('cancelled'), stop: () => running.interrupt('stopped') };
+  return {
+    id: job.jobId,
+    done: running.run(),
+    cancel: () => running.interrupt('cancelled'),
+    stop: () => running.interrupt('stopped'),
+  };
 }
 
 class Import {
@@ -51,11 +56,17 @@ class Import {
     });
     try {
       const parsed = importPayloadSchema.safeParse(this.#job.payload);
-      if (!parsed.success) await this.#end('FAILED', null, { code: 'INVALID_INPUT', message: 'The job’s payload is not one that this trainer knows.' });
-      else if (this.#job.mustEnd !== null) await this.#end(this.#job.mustEnd.status, parsed.data, 'error' in this.#job.mustEnd ? this.#job.mustEnd.error : null);
+      if (!parsed.success)
+        await this.#end('FAILED', null, {
+          code: 'INVALID_INPUT',
+          message: 'The job’s payload is not one that this trainer knows.',
+        });
+      else if (this.#job.mustEnd !== null)
+        await this.#end(this.#job.mustEnd.status, parsed.data, 'error' in this.#job.mustEnd ? this.#job.mustEnd.error : null);
       else await this.#conclude(parsed.data, await this.#compute(parsed.data));
     } catch (error) {
-      if (!(error instanceof LeaseLost)) say(`Job ${this.#job.jobId}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      if (!(error instanceof LeaseLost))
+        say(`Job ${this.#job.jobId}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     } finally {
       this.#over.abort();
       await lease;
@@ -100,7 +111,8 @@ class Import {
       say(`Job ${this.#job.jobId}: the process that read the folder died (${end.how}).`);
       await transaction(pool, (client) => releaseJob(client, this.#job, 'lost'), signal);
     } else if (end.type === 'failed') await this.#end('FAILED', payload, end.error);
-    else if (this.#result === null) await this.#end('FAILED', payload, { code: 'INTERNAL', message: 'The import gave no result.' });
+    else if (this.#result === null)
+      await this.#end('FAILED', payload, { code: 'INTERNAL', message: 'The import gave no result.' });
     else await this.#keep(payload, this.#result);
   }
 

@@ -21,7 +21,11 @@ interface MemberRow {
 }
 
 /** Everything a training needs, from the run's row, its split and the version of the dataset that the split is of. */
-export async function loadTrainJob(client: pg.ClientBase | pg.Pool, runId: string, { home, weightsFolders }: { home: string; weightsFolders: readonly string[] }): Promise<TrainJob> {
+export async function loadTrainJob(
+  client: pg.ClientBase | pg.Pool,
+  runId: string,
+  { home, weightsFolders }: { home: string; weightsFolders: readonly string[] },
+): Promise<TrainJob> {
   const { rows } = await client.query<RunRow>(
     `SELECT r.recipe, s.id AS "splitId", v."datasetId", v.number AS version, v.classes AS labels
      FROM "Run" r JOIN "Split" s ON s.id = r."splitId" JOIN "DatasetVersion" v ON v.id = s."datasetVersionId" WHERE r.id = $1`,

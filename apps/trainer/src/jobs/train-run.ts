@@ -117,7 +117,10 @@ class Training {
       `The compute process died (${how}).${output.trim() === '' ? '' : ` Its last words: ${output.trim()}`}`,
     ]);
     await releaseRun(client, this.#lease, 'lost');
-    const { rows } = await client.query<{ lost: number }>(`SELECT count(*)::int AS lost FROM "RunAttempt" WHERE "runId" = $1 AND "endReason" = 'lost'`, [runId]);
+    const { rows } = await client.query<{ lost: number }>(
+      `SELECT count(*)::int AS lost FROM "RunAttempt" WHERE "runId" = $1 AND "endReason" = 'lost'`,
+      [runId],
+    );
     const lost = rows[0]?.lost ?? 0;
     if (lost < MAX_ATTEMPTS) return;
     await endRun(client, runId, { status: 'FAILED', error: trainerLost(lost) });

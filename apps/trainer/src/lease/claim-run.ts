@@ -71,7 +71,10 @@ async function attemptsOf(client: pg.PoolClient, runId: string): Promise<History
   return rows[0] ?? { newest: 0, live: 0, lost: 0, formerEnd: null };
 }
 
-async function begin(client: pg.PoolClient, { run, trainerId, attempt, formerEnd }: { run: Candidate; trainerId: string; attempt: number; formerEnd: string | null }): Promise<RunLease> {
+async function begin(
+  client: pg.PoolClient,
+  { run, trainerId, attempt, formerEnd }: { run: Candidate; trainerId: string; attempt: number; formerEnd: string | null },
+): Promise<RunLease> {
   await client.query(
     `INSERT INTO "RunAttempt" ("runId", attempt, "trainerId", "startedAt", "expiresAt") VALUES ($1, $2, $3, clock_timestamp(), clock_timestamp() + ${TTL})`,
     [run.id, attempt, trainerId],
@@ -81,11 +84,16 @@ async function begin(client: pg.PoolClient, { run, trainerId, attempt, formerEnd
     [run.id, JSON.stringify({ phase: 'PREPARING', done: 0, total: null })],
   );
   if (attempt > 1) await cutFormerResults(client, run.id);
-  await client.query(`INSERT INTO "TimelineEvent" ("runId", at, kind, message) VALUES ($1, clock_timestamp(), $2::"TimelineKind", $3)`, [
-    run.id,
-    attempt === 1 ? 'STARTED' : 'RESUMED',
-    attempt === 1 ? 'A trainer took the run.' : `Begun again from the start, attempt ${String(attempt)}: ${formerEnd === 'stopped' ? 'its trainer was stopped' : 'its trainer or compute process died'}.`,
-  ]);
+  await client.query(
+    `INSERT INTO "TimelineEvent" ("runId", at, kind, message) VALUES ($1, clock_timestamp(), $2::"TimelineKind", $3)`,
+    [
+      run.id,
+      attempt === 1 ? 'STARTED' : 'RESUMED',
+      attempt === 1
+        ? 'A trainer took the run.'
+        : `Begun again from the start, attempt ${String(attempt)}: ${formerEnd === 'stopped' ? 'its trainer was stopped' : 'its trainer or compute process died'}.`,
+    ],
+  );
   await nextSequence(client, run.id, 1);
   await notifyRun(client, run.id);
   return { runId: run.id, attempt };
@@ -93,7 +101,8 @@ async function begin(client: pg.PoolClient, { run, trainerId, attempt, formerEnd
 
 /** What a former attempt left is cut: the run begins from its start, and no curve may hold points of two attempts. */
 async function cutFormerResults(client: pg.PoolClient, runId: string): Promise<void> {
-  for (const table of ['Evaluation', 'Checkpoint', 'Artifact', 'MetricSeries']) await client.query(`DELETE FROM "${table}" WHERE "runId" = $1`, [runId]);
+  for (const table of ['Evaluation', 'Checkpoint', 'Artifact', 'MetricSeries'])
+    await client.query(`DELETE FROM "${table}" WHERE "runId" = $1`, [runId]);
 }
 
 export function trainerLost(times: number): ErrorRecord {

@@ -16,12 +16,14 @@ export async function endRun(client: pg.PoolClient, runId: string, end: RunEnd):
      WHERE id = $1`,
     [runId, end.status, error === null ? null : JSON.stringify(error)],
   );
-  await client.query(`UPDATE "RunAttempt" SET "endedAt" = clock_timestamp(), "endReason" = $2 WHERE "runId" = $1 AND "endedAt" IS NULL`, [runId, end.status.toLowerCase()]);
-  await client.query(`INSERT INTO "TimelineEvent" ("runId", at, kind, message) VALUES ($1, clock_timestamp(), $2::"TimelineKind", $3)`, [
-    runId,
-    end.status,
-    end.status === 'FAILED' ? `${end.error.code}: ${end.error.message}` : end.message,
-  ]);
+  await client.query(
+    `UPDATE "RunAttempt" SET "endedAt" = clock_timestamp(), "endReason" = $2 WHERE "runId" = $1 AND "endedAt" IS NULL`,
+    [runId, end.status.toLowerCase()],
+  );
+  await client.query(
+    `INSERT INTO "TimelineEvent" ("runId", at, kind, message) VALUES ($1, clock_timestamp(), $2::"TimelineKind", $3)`,
+    [runId, end.status, end.status === 'FAILED' ? `${end.error.code}: ${end.error.message}` : end.message],
+  );
   await nextSequence(client, runId, 1);
   await notifyRun(client, runId);
 }

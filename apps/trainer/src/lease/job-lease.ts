@@ -35,14 +35,26 @@ export function claimJob(pool: pg.Pool, trainerId: string, signal?: AbortSignal)
       if (job === undefined) return null;
       await notifyJob(client, job.jobId);
       const { jobId, attempt, payload } = job;
-      return { jobId, attempt, payload, mustEnd: job.cancelRequested ? { status: 'CANCELLED' } : attempt > MAX_ATTEMPTS ? { status: 'FAILED', error: jobLost(attempt - 1) } : null };
+      return {
+        jobId,
+        attempt,
+        payload,
+        mustEnd: job.cancelRequested
+          ? { status: 'CANCELLED' }
+          : attempt > MAX_ATTEMPTS
+            ? { status: 'FAILED', error: jobLost(attempt - 1) }
+            : null,
+      };
     },
     signal,
   );
 }
 
 /** As renewRunLease, for a job. @throws LeaseLost */
-export async function renewJobLease(client: pg.ClientBase | pg.Pool, { jobId, attempt }: JobLease): Promise<{ cancelRequested: boolean }> {
+export async function renewJobLease(
+  client: pg.ClientBase | pg.Pool,
+  { jobId, attempt }: JobLease,
+): Promise<{ cancelRequested: boolean }> {
   const { rows } = await client.query<{ cancelRequested: boolean }>(
     `UPDATE "Job" SET "expiresAt" = clock_timestamp() + ${TTL} WHERE id = $1 AND attempt = $2 AND status = 'RUNNING'
      RETURNING "cancelRequestedAt" IS NOT NULL AS "cancelRequested"`,
@@ -54,7 +66,12 @@ export async function renewJobLease(client: pg.ClientBase | pg.Pool, { jobId, at
 }
 
 /** Writes a job's end, in the transaction of whatever goes with it. */
-export async function endJob(client: pg.PoolClient, jobId: string, status: Extract<JobStatus, 'SUCCEEDED' | 'FAILED' | 'CANCELLED'>, { resultId = null, error = null }: { resultId?: string | null; error?: ErrorRecord | null }): Promise<void> {
+export async function endJob(
+  client: pg.PoolClient,
+  jobId: string,
+  status: Extract<JobStatus, 'SUCCEEDED' | 'FAILED' | 'CANCELLED'>,
+  { resultId = null, error = null }: { resultId?: string | null; error?: ErrorRecord | null },
+): Promise<void> {
   await client.query(
     `UPDATE "Job" SET status = $2::"JobStatus", "finishedAt" = clock_timestamp(), "expiresAt" = NULL, "resultId" = $3, error = $4 WHERE id = $1`,
     [jobId, status, resultId, error === null ? null : JSON.stringify(error)],
@@ -75,5 +92,9 @@ export async function releaseJob(client: pg.PoolClient, lease: JobLease, reason:
 }
 
 function jobLost(times: number): ErrorRecord {
-  return { code: 'TRAINER_LOST', message: `The process that did the job died ${String(times)} times.`, hint: 'Look at the trainer’s output for the reason, and start the job again.' };
+  return {
+    code: 'TRAINER_LOST',
+    message: `The process that did the job died ${String(times)} times.`,
+    hint: 'Look at the trainer’s output for the reason, and start the job again.',
+  };
 }

@@ -17,7 +17,10 @@ export const TTL = `interval '${String(LEASE_TTL_MS)} milliseconds'`;
  * @returns whether a cancel was asked for
  * @throws LeaseLost
  */
-export async function renewRunLease(client: pg.ClientBase | pg.Pool, { runId, attempt }: RunLease): Promise<{ cancelRequested: boolean }> {
+export async function renewRunLease(
+  client: pg.ClientBase | pg.Pool,
+  { runId, attempt }: RunLease,
+): Promise<{ cancelRequested: boolean }> {
   const { rows } = await client.query<{ cancelRequested: boolean }>(
     `UPDATE "RunAttempt" a SET "expiresAt" = clock_timestamp() + ${TTL}
      FROM "Run" r

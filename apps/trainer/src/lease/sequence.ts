@@ -7,7 +7,10 @@ import type pg from 'pg';
  * @returns the last of them
  */
 export async function nextSequence(client: pg.PoolClient, runId: string, count: number): Promise<bigint> {
-  const { rows } = await client.query<{ lastSeq: string }>(`UPDATE "Run" SET "lastSeq" = "lastSeq" + $2 WHERE id = $1 RETURNING "lastSeq"`, [runId, count]);
+  const { rows } = await client.query<{ lastSeq: string }>(
+    `UPDATE "Run" SET "lastSeq" = "lastSeq" + $2 WHERE id = $1 RETURNING "lastSeq"`,
+    [runId, count],
+  );
   return BigInt(rows[0]?.lastSeq ?? 0);
 }
 

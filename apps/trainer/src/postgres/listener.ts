@@ -9,7 +9,11 @@ export interface Listener {
  * Listens to channels on a connection of its own, and connects again whenever it breaks. What is notified meanwhile is lost,
  * as NOTIFY is: `onConnected` is called after each (new) connection, to look at the tables instead.
  */
-export function listen(url: string, channels: Readonly<Record<string, (payload: string) => void>>, onConnected: () => void): Listener {
+export function listen(
+  url: string,
+  channels: Readonly<Record<string, (payload: string) => void>>,
+  onConnected: () => void,
+): Listener {
   const closed = new AbortController();
   const finished = keepListening(url, channels, onConnected, closed.signal);
   return {
@@ -20,7 +24,12 @@ export function listen(url: string, channels: Readonly<Record<string, (payload: 
   };
 }
 
-async function keepListening(url: string, channels: Readonly<Record<string, (payload: string) => void>>, onConnected: () => void, signal: AbortSignal): Promise<void> {
+async function keepListening(
+  url: string,
+  channels: Readonly<Record<string, (payload: string) => void>>,
+  onConnected: () => void,
+  signal: AbortSignal,
+): Promise<void> {
   for (let attempt = 1; !signal.aborted; attempt += 1) {
     const client = new pg.Client({ connectionString: url, keepAlive: true });
     const broken = new Promise<void>((resolve) => {

@@ -9,7 +9,11 @@ import { isTransient } from './transient.ts';
  *
  * @throws what the work throws, where trying again is of no use; the last connection error after an abort
  */
-export async function transaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>, signal?: AbortSignal): Promise<T> {
+export async function transaction<T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await tryOnce(pool, work);
     if (outcome.done) return outcome.result;

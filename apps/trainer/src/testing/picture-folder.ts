@@ -21,10 +21,13 @@ function bitmap(pixel: (x: number, y: number) => readonly [number, number, numbe
   return file;
 }
 
-export const CLASSES = ['dots', 'rows', 'stripes'] as const;
+const CLASSES = ['dots', 'rows', 'stripes'] as const;
 
 /** Pictures of three kinds that a small network tells apart in a few epochs, with noise, so that no two are equal. */
-export async function writePictures(folder: string, { perClass, seed }: { readonly perClass: number; readonly seed: number }): Promise<void> {
+export async function writePictures(
+  folder: string,
+  { perClass, seed }: { readonly perClass: number; readonly seed: number },
+): Promise<void> {
   for (const [kind, name] of CLASSES.entries()) {
     await mkdir(path.join(folder, name), { recursive: true });
     for (let index = 0; index < perClass; index += 1) {

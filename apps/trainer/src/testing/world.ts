@@ -48,7 +48,14 @@ export class World {
   }
 
   async trainer(): Promise<Trainer> {
-    const env = { databaseUrl: this.#testDatabase.url, home: this.home, weightsFolders: this.#weights, dataRoots: [], codeVersion: 'test', threads: 1 };
+    const env = {
+      databaseUrl: this.#testDatabase.url,
+      home: this.home,
+      weightsFolders: this.#weights,
+      dataRoots: [],
+      codeVersion: 'test',
+      threads: 1,
+    };
     const trainer = await startTrainer(env, compute, (message) => this.said.push(message));
     this.#trainers.push(trainer);
     return trainer;
@@ -72,10 +79,20 @@ export class World {
   async queueImport(folder: string, into?: string): Promise<{ jobId: string; datasetId: string }> {
     const { prisma } = this.database;
     const datasetId = into ?? newId('dataset');
-    if (into === undefined) await prisma.dataset.create({ data: { id: datasetId, projectId: 'prj_test', name: datasetId, createdById: 'usr_test' } });
+    if (into === undefined)
+      await prisma.dataset.create({ data: { id: datasetId, projectId: 'prj_test', name: datasetId, createdById: 'usr_test' } });
     const jobId = newId('job');
-    await prisma.job.create({ data: { id: jobId, kind: 'import-dataset', payload: { kind: 'import-dataset', datasetId, path: folder, newDataset: into === undefined } } });
-    await this.database.pool.query(`SELECT graphile_worker.add_job('run-job', json_build_object('jobId', $1::text), max_attempts => 1)`, [jobId]);
+    await prisma.job.create({
+      data: {
+        id: jobId,
+        kind: 'import-dataset',
+        payload: { kind: 'import-dataset', datasetId, path: folder, newDataset: into === undefined },
+      },
+    });
+    await this.database.pool.query(
+      `SELECT graphile_worker.add_job('run-job', json_build_object('jobId', $1::text), max_attempts => 1)`,
+      [jobId],
+    );
     return { jobId, datasetId };
   }
 
@@ -83,9 +100,21 @@ export class World {
   async launch(splitId: string, recipe: RecipeInput): Promise<string> {
     const id = newId('run');
     await this.database.prisma.run.create({
-      data: { id, experimentId: 'exp_test', splitId, name: id, colour: 1, mark: 1, recipe: recipeSchema.parse(recipe), createdById: 'usr_test' },
+      data: {
+        id,
+        experimentId: 'exp_test',
+        splitId,
+        name: id,
+        colour: 1,
+        mark: 1,
+        recipe: recipeSchema.parse(recipe),
+        createdById: 'usr_test',
+      },
     });
-    await this.database.pool.query(`SELECT graphile_worker.add_job('train-run', json_build_object('runId', $1::text), max_attempts => 1)`, [id]);
+    await this.database.pool.query(
+      `SELECT graphile_worker.add_job('train-run', json_build_object('runId', $1::text), max_attempts => 1)`,
+      [id],
+    );
     return id;
   }
 
@@ -98,7 +127,13 @@ export class World {
   run(id: string) {
     return this.database.prisma.run.findUniqueOrThrow({
       where: { id },
-      include: { timeline: { orderBy: { id: 'asc' } }, attempts: { orderBy: { attempt: 'asc' } }, evaluations: true, checkpoints: true, artifacts: true },
+      include: {
+        timeline: { orderBy: { id: 'asc' } },
+        attempts: { orderBy: { attempt: 'asc' } },
+        evaluations: true,
+        checkpoints: true,
+        artifacts: true,
+      },
     });
   }
 
@@ -108,13 +143,20 @@ export class World {
 
   /** Values of one series in order. */
   async curve(runId: string, key: string): Promise<number[]> {
-    const points = await this.database.prisma.metricPoint.findMany({ where: { series: { runId, key } }, orderBy: { seq: 'asc' } });
+    const points = await this.database.prisma.metricPoint.findMany({
+      where: { series: { runId, key } },
+      orderBy: { seq: 'asc' },
+    });
     return points.map(({ value }) => value);
   }
 
   /** Scores of every prediction on a subset, by the image's path. */
   async scores(runId: string, subset: 'VALIDATION' | 'TEST'): Promise<[string, number[]][]> {
-    const rows = await this.database.prisma.prediction.findMany({ where: { evaluation: { runId, subset } }, include: { item: true }, orderBy: { item: { path: 'asc' } } });
+    const rows = await this.database.prisma.prediction.findMany({
+      where: { evaluation: { runId, subset } },
+      include: { item: true },
+      orderBy: { item: { path: 'asc' } },
+    });
     return rows.map(({ item, scores }) => [item.path, scores]);
   }
 
@@ -132,7 +174,10 @@ export async function until<T>(look: () => Promise<T>, isSo: (seen: T) => boolea
   for (;;) {
     const seen = await look();
     if (isSo(seen)) return seen;
-    if (performance.now() - start > milliseconds) throw new Error(`Not so after ${String(milliseconds)} ms: ${JSON.stringify(seen, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)).slice(0, 2000)}`);
+    if (performance.now() - start > milliseconds)
+      throw new Error(
+        `Not so after ${String(milliseconds)} ms: ${JSON.stringify(seen, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)).slice(0, 2000)}`,
+      );
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

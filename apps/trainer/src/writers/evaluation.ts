@@ -12,8 +12,15 @@ const CHUNK = 2_000;
  * An evaluation with all its predictions, in the place of the run's former one on that subset. It keeps the certificate that
  * the split has now, and the best checkpoint.
  */
-export async function writeEvaluation(client: pg.PoolClient, runId: string, { subset, itemIds, labels, scores, report }: PredictionsEvent): Promise<void> {
-  await client.query(`DELETE FROM "Evaluation" e USING "Run" r WHERE r.id = $1 AND e."runId" = r.id AND e."splitId" = r."splitId" AND e.subset = $2::"Subset"`, [runId, subset]);
+export async function writeEvaluation(
+  client: pg.PoolClient,
+  runId: string,
+  { subset, itemIds, labels, scores, report }: PredictionsEvent,
+): Promise<void> {
+  await client.query(
+    `DELETE FROM "Evaluation" e USING "Run" r WHERE r.id = $1 AND e."runId" = r.id AND e."splitId" = r."splitId" AND e.subset = $2::"Subset"`,
+    [runId, subset],
+  );
   const evaluationId = newId('evaluation');
   await client.query(
     `INSERT INTO "Evaluation" (id, "runId", "splitId", subset, "checkpointId", "certificateId", "createdAt", "imageCount", classes, accuracy, metrics, "perClass", confusion)
@@ -56,7 +63,11 @@ interface PredictionRows {
   readonly scores: Float32Array;
 }
 
-async function writePredictions(client: pg.PoolClient, evaluationId: string, { classes, itemIds, labels, predicted, scores }: PredictionRows): Promise<void> {
+async function writePredictions(
+  client: pg.PoolClient,
+  evaluationId: string,
+  { classes, itemIds, labels, predicted, scores }: PredictionRows,
+): Promise<void> {
   const count = classes.length;
   await client.query(
     `INSERT INTO "Prediction" (id, "evaluationId", "itemId", label, "predictedLabel", correct, confidence, "labelScore", scores)

@@ -49,11 +49,21 @@ export class RunBatch {
         break;
       case 'engine':
         this.engine = event;
-        this.timeline.push({ kind: 'ENGINE_CHOSEN', at: Date.now(), message: `${event.engine} ${event.engineVersion} on ${event.device}: ${event.reason}.` });
+        this.timeline.push({
+          kind: 'ENGINE_CHOSEN',
+          at: Date.now(),
+          message: `${event.engine} ${event.engineVersion} on ${event.device}: ${event.reason}.`,
+        });
         break;
       case 'checkpoint':
         this.checkpoints.set(event.kind, event);
-        this.timeline.push({ kind: 'CHECKPOINT', at: Date.now(), epoch: event.epoch, step: event.step, message: `${event.file} written (${(event.bytes / 1e6).toFixed(1)} MB).` });
+        this.timeline.push({
+          kind: 'CHECKPOINT',
+          at: Date.now(),
+          epoch: event.epoch,
+          step: event.step,
+          message: `${event.file} written (${(event.bytes / 1e6).toFixed(1)} MB).`,
+        });
         break;
       case 'predictions':
         this.predictions.push(event);
@@ -65,7 +75,14 @@ export class RunBatch {
 
   /** Rows that take a sequence number. */
   get sequenced(): number {
-    return this.points.length + this.timeline.length + this.log.length + this.checkpoints.size + this.predictions.length + (this.engine ? 1 : 0);
+    return (
+      this.points.length +
+      this.timeline.length +
+      this.log.length +
+      this.checkpoints.size +
+      this.predictions.length +
+      (this.engine ? 1 : 0)
+    );
   }
 
   get empty(): boolean {

@@ -120,22 +120,43 @@ export class RunWriter {
     await writePoints(client, runId, batch.points, last - BigInt(batch.sequenced) + 1n);
     await writeTimeline(client, runId, batch.timeline);
     await writeLog(client, runId, batch.log);
-    if (batch.progress !== null) await client.query(`UPDATE "Run" SET progress = $2 WHERE id = $1`, [runId, JSON.stringify(batch.progress)]);
+    if (batch.progress !== null)
+      await client.query(`UPDATE "Run" SET progress = $2 WHERE id = $1`, [runId, JSON.stringify(batch.progress)]);
     if (batch.engine !== null) {
       await this.#mergeEnvironment(client, batch.engine);
-      await client.query(`UPDATE "RunAttempt" SET engine = $3, device = $4 WHERE "runId" = $1 AND attempt = $2`, [runId, attempt, batch.engine.engine, batch.engine.device]);
+      await client.query(`UPDATE "RunAttempt" SET engine = $3, device = $4 WHERE "runId" = $1 AND attempt = $2`, [
+        runId,
+        attempt,
+        batch.engine.engine,
+        batch.engine.device,
+      ]);
     }
     if (batch.weightsHash !== undefined) {
-      await client.query(`UPDATE "Run" SET environment = jsonb_set(environment, '{weightsHash}', $2::jsonb) WHERE id = $1 AND environment IS NOT NULL`, [runId, JSON.stringify(batch.weightsHash)]);
+      await client.query(
+        `UPDATE "Run" SET environment = jsonb_set(environment, '{weightsHash}', $2::jsonb) WHERE id = $1 AND environment IS NOT NULL`,
+        [runId, JSON.stringify(batch.weightsHash)],
+      );
     }
     for (const checkpoint of batch.checkpoints.values()) await writeCheckpoint(client, runId, checkpoint, last);
     for (const predictions of batch.predictions) await writeEvaluation(client, runId, predictions);
     await notifyRun(client, runId);
   }
 
-  async #mergeEnvironment(client: pg.PoolClient, { engine, engineVersion, device, threads, reason }: ChosenEngine): Promise<void> {
+  async #mergeEnvironment(
+    client: pg.PoolClient,
+    { engine, engineVersion, device, threads, reason }: ChosenEngine,
+  ): Promise<void> {
     const { lease, trainerId, codeVersion } = this.#options;
-    const environment: RunEnvironment = { engine, engineVersion, device, threads, reason, trainer: trainerId, weightsHash: null, codeVersion };
+    const environment: RunEnvironment = {
+      engine,
+      engineVersion,
+      device,
+      threads,
+      reason,
+      trainer: trainerId,
+      weightsHash: null,
+      codeVersion,
+    };
     await client.query(`UPDATE "Run" SET environment = $2 WHERE id = $1`, [lease.runId, JSON.stringify(environment)]);
   }
 }

@@ -5,7 +5,7 @@ import { type Confusion, confusionOf } from './confusion.ts';
 import { f1ByClass, macro } from './f1.ts';
 
 /** Resamples of one interval: the ends then move by about a hundredth of its width from seed to seed. */
-export const BOOTSTRAP_DRAWS = 2000;
+const BOOTSTRAP_DRAWS = 2000;
 export const BOOTSTRAP_SEED = 7;
 
 export interface F1Estimates {
@@ -21,7 +21,12 @@ export interface F1Estimates {
  * @param labels true classes, 0 to classes − 1
  * @param predicted as long as labels
  */
-export function bootstrapF1(labels: ArrayLike<number>, predicted: ArrayLike<number>, classes: number, seed: number = BOOTSTRAP_SEED): F1Estimates {
+export function bootstrapF1(
+  labels: ArrayLike<number>,
+  predicted: ArrayLike<number>,
+  classes: number,
+  seed: number = BOOTSTRAP_SEED,
+): F1Estimates {
   const count = labels.length;
   const cells = Int32Array.from({ length: count }, (_, image) => (labels[image] ?? 0) * classes + (predicted[image] ?? 0));
   const resampled: Confusion = { classes, counts: new Float64Array(classes * classes) };

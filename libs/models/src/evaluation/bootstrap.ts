@@ -13,7 +13,11 @@ export interface BootstrapInterval {
  * @param sample the statistics of one resample; NaN where one is not defined there, and then that draw is left out of it
  * @returns per statistic its interval, null where no draw defined it
  */
-export function percentileIntervals(draws: number, statistics: number, sample: (draw: number) => ArrayLike<number>): (BootstrapInterval | null)[] {
+export function percentileIntervals(
+  draws: number,
+  statistics: number,
+  sample: (draw: number) => ArrayLike<number>,
+): (BootstrapInterval | null)[] {
   const values = Array.from({ length: statistics }, () => new Float64Array(draws));
   const defined = new Uint32Array(statistics);
   for (let draw = 0; draw < draws; draw += 1) {

@@ -25,7 +25,9 @@ export interface EvaluationInput {
  */
 export function evaluate({ classes, labels, scores, seed = BOOTSTRAP_SEED }: EvaluationInput): EvaluationReport {
   if (scores.length !== labels.length * classes.length) {
-    throw new RangeError(`${String(scores.length)} scores do not fit ${String(labels.length)} images and ${String(classes.length)} classes.`);
+    throw new RangeError(
+      `${String(scores.length)} scores do not fit ${String(labels.length)} images and ${String(classes.length)} classes.`,
+    );
   }
   const predicted = predictedClasses(scores, classes.length);
   const confusion = confusionOf(labels, predicted, classes.length);

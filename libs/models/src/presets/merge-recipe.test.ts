@@ -16,7 +16,10 @@ test('nothing over it leaves the preset', () => {
 });
 
 test('another optimizer or architecture brings its own settings', () => {
-  const merged = mergeRecipe(mobilenetV2Frozen, { optimizer: { type: 'sgd', momentum: 0.9 }, backbone: { architecture: 'small-cnn' } });
+  const merged = mergeRecipe(mobilenetV2Frozen, {
+    optimizer: { type: 'sgd', momentum: 0.9 },
+    backbone: { architecture: 'small-cnn' },
+  });
   expect(merged).toMatchObject({ optimizer: { type: 'sgd', momentum: 0.9 }, backbone: { architecture: 'small-cnn' } });
   expect(Object.keys((merged as { optimizer: object }).optimizer)).toEqual(['type', 'momentum']);
   expect(Object.keys((merged as { backbone: object }).backbone)).toEqual(['architecture']);

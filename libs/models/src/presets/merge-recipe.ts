@@ -20,7 +20,9 @@ function merge(base: unknown, over: unknown): unknown {
   if (KINDS.some((key) => over[key] !== undefined && base[key] !== undefined && over[key] !== base[key])) return over;
   const keys = new Set([...Object.keys(base), ...Object.keys(over)]);
   // fromEntries defines own properties, so a key such as __proto__ stays data
-  return Object.fromEntries([...keys].map((key) => [key, Object.hasOwn(over, key) ? merge(own(base, key), over[key]) : base[key]]));
+  return Object.fromEntries(
+    [...keys].map((key) => [key, Object.hasOwn(over, key) ? merge(own(base, key), over[key]) : base[key]]),
+  );
 }
 
 function own(record: Record<string, unknown>, key: string): unknown {

@@ -19,6 +19,9 @@ test('an unknown preset names the nearest', () => {
   try {
     presetByName('smal-cnn');
   } catch (error) {
-    expect(error).toMatchObject({ code: 'PRESET_UNKNOWN', hint: 'Did you mean small-cnn? There are: small-cnn, mobilenetv2-frozen.' });
+    expect(error).toMatchObject({
+      code: 'PRESET_UNKNOWN',
+      hint: 'Did you mean small-cnn? There are: small-cnn, mobilenetv2-frozen.',
+    });
   }
 });

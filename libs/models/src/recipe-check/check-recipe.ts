@@ -32,7 +32,13 @@ export interface RecipeCheck {
 export function checkRecipe(input: unknown, context: RecipeContext = {}): RecipeCheck {
   const parsed = recipeSchema.safeParse(input);
   if (!parsed.success) {
-    return { recipe: null, problems: schemaProblems(parsed.error.issues, input), classes: null, totalParameters: null, trainableParameters: null };
+    return {
+      recipe: null,
+      problems: schemaProblems(parsed.error.issues, input),
+      classes: null,
+      totalParameters: null,
+      trainableParameters: null,
+    };
   }
   const recipe = parsed.data;
   const { labels, subsets, weightsAvailable } = context;
@@ -45,7 +51,12 @@ export function checkRecipe(input: unknown, context: RecipeContext = {}): Recipe
     recipe: problems.some(({ severity }) => severity === 'ERROR') ? null : recipe,
     problems,
     classes: labels ? classes : null,
-    ...counted(recipe, labels && sound && network.every(({ severity, code }) => severity === 'WARNING' || code === 'WEIGHTS_MISSING') ? classes.length : null),
+    ...counted(
+      recipe,
+      labels && sound && network.every(({ severity, code }) => severity === 'WARNING' || code === 'WEIGHTS_MISSING')
+        ? classes.length
+        : null,
+    ),
   };
 }
 

@@ -18,31 +18,59 @@ test('an unknown architecture names the nearest', () => {
 });
 
 test('unknown weights, and weights that are not here', () => {
-  expect(problem({ backbone: { ...frozen, weights: 'mobilenetv2-100-slimm' } })).toMatchObject({ path: 'backbone.weights', hint: 'Did you mean "mobilenetv2-100-slim"?' });
-  expect(problem({ backbone: { architecture: 'small-cnn', weights: 'imagenet' } })).toMatchObject({ valid: false, hint: 'Leave the weights out: it is trained from seeded ones.' });
-  expect(problem({ backbone: frozen }, () => false)).toMatchObject({ valid: false, path: 'backbone.weights', code: 'WEIGHTS_MISSING' });
+  expect(problem({ backbone: { ...frozen, weights: 'mobilenetv2-100-slimm' } })).toMatchObject({
+    path: 'backbone.weights',
+    hint: 'Did you mean "mobilenetv2-100-slim"?',
+  });
+  expect(problem({ backbone: { architecture: 'small-cnn', weights: 'imagenet' } })).toMatchObject({
+    valid: false,
+    hint: 'Leave the weights out: it is trained from seeded ones.',
+  });
+  expect(problem({ backbone: frozen }, () => false)).toMatchObject({
+    valid: false,
+    path: 'backbone.weights',
+    code: 'WEIGHTS_MISSING',
+  });
   expect(problem({ backbone: frozen }, () => true)).toEqual({ valid: true });
 });
 
 test('an input smaller than the network takes', () => {
-  expect(problem({ backbone: frozen, input: { height: 16, width: 224 } })).toMatchObject({ valid: false, path: 'input.height', code: 'INPUT_TOO_SMALL' });
+  expect(problem({ backbone: frozen, input: { height: 16, width: 224 } })).toMatchObject({
+    valid: false,
+    path: 'input.height',
+    code: 'INPUT_TOO_SMALL',
+  });
 });
 
 test('standardised features need a frozen backbone', () => {
-  expect(problem({ backbone: { ...frozen, weights: null, trainable: 'all' }, head: { standardize: true } })).toMatchObject({ valid: false, path: 'head.standardize' });
+  expect(problem({ backbone: { ...frozen, weights: null, trainable: 'all' }, head: { standardize: true } })).toMatchObject({
+    valid: false,
+    path: 'head.standardize',
+  });
   expect(problem({ backbone: frozen, head: { standardize: true } })).toEqual({ valid: true });
 });
 
 test('weights whose batch norm was folded away must stay frozen', () => {
-  expect(problem({ backbone: { ...frozen, trainable: 'all' } })).toMatchObject({ valid: false, path: 'backbone.trainable', code: 'RECIPE_INVALID' });
+  expect(problem({ backbone: { ...frozen, trainable: 'all' } })).toMatchObject({
+    valid: false,
+    path: 'backbone.trainable',
+    code: 'RECIPE_INVALID',
+  });
 });
 
 test('a frozen network without weights is allowed, and said', () => {
-  expect(problem({ backbone: { architecture: 'mobilenetv2-1.0', trainable: 'none' } })).toMatchObject({ valid: true, severity: 'WARNING', path: 'backbone.weights' });
+  expect(problem({ backbone: { architecture: 'mobilenetv2-1.0', trainable: 'none' } })).toMatchObject({
+    valid: true,
+    severity: 'WARNING',
+    path: 'backbone.weights',
+  });
 });
 
 test('parameters are counted where the classes are known, also without the weights file', () => {
-  const check = checkRecipe({ backbone: frozen, head: { standardize: true } }, { labels: ['a', 'b', 'c', 'd'], weightsAvailable: () => false });
+  const check = checkRecipe(
+    { backbone: frozen, head: { standardize: true } },
+    { labels: ['a', 'b', 'c', 'd'], weightsAvailable: () => false },
+  );
   expect(check.trainableParameters).toBe(1280 * 4 + 4);
   expect(check.totalParameters).toBe(2_257_984 + 2 * 1280 + 1280 * 4 + 4);
   expect(checkRecipe({ backbone: frozen }).totalParameters).toBeNull();

@@ -47,7 +47,13 @@ function inside(schema: z.core.$ZodType | undefined, value: unknown, step: Prope
 function shapeOf(schema: z.core.$ZodType | undefined, value: unknown): z.core.$ZodShape | undefined {
   if (schema === undefined) return undefined;
   const shapes = alternatives(schema).flatMap((option) => (option instanceof z.core.$ZodObject ? [option._zod.def.shape] : []));
-  return shapes.find((shape) => Object.entries(shape).every(([key, child]) => !(child instanceof z.core.$ZodLiteral) || child._zod.def.values.includes(valueAt(value, key) as string))) ?? shapes[0];
+  return (
+    shapes.find((shape) =>
+      Object.entries(shape).every(
+        ([key, child]) => !(child instanceof z.core.$ZodLiteral) || child._zod.def.values.includes(valueAt(value, key) as string),
+      ),
+    ) ?? shapes[0]
+  );
 }
 
 function alternatives(schema: z.core.$ZodType): z.core.$ZodType[] {
@@ -59,5 +65,7 @@ function alternatives(schema: z.core.$ZodType): z.core.$ZodType[] {
 }
 
 export function valueAt(value: unknown, step: PropertyKey): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? (value as Record<PropertyKey, unknown>)[step] : undefined;
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, step)
+    ? (value as Record<PropertyKey, unknown>)[step]
+    : undefined;
 }

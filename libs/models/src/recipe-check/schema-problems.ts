@@ -20,13 +20,49 @@ function problemsOf(issue: Issue, prefix: readonly PropertyKey[], recipe: unknow
     case 'invalid_union':
       return unionProblems(issue, place, path, got, recipe);
     case 'invalid_type':
-      return [error(path, 'RECIPE_INVALID', got === undefined ? `${name(path)} is missing.` : `${name(path)} must be ${article(issue.expected)}, not ${shown(got)}.`)];
+      return [
+        error(
+          path,
+          'RECIPE_INVALID',
+          got === undefined
+            ? `${name(path)} is missing.`
+            : `${name(path)} must be ${article(issue.expected)}, not ${shown(got)}.`,
+        ),
+      ];
     case 'invalid_value':
-      return [error(path, 'RECIPE_INVALID', `${name(path)} is ${shown(got)}.`, `Allowed: ${issue.values.map(shown).join(', ')}.`)];
+      return [
+        error(path, 'RECIPE_INVALID', `${name(path)} is ${shown(got)}.`, `Allowed: ${issue.values.map(shown).join(', ')}.`),
+      ];
     case 'too_small':
-      return [error(path, 'RECIPE_INVALID', bound(path, got, `at least ${String(issue.minimum)}`, `more than ${String(issue.minimum)}`, issue.inclusive !== false, issue.origin))];
+      return [
+        error(
+          path,
+          'RECIPE_INVALID',
+          bound(
+            path,
+            got,
+            `at least ${String(issue.minimum)}`,
+            `more than ${String(issue.minimum)}`,
+            issue.inclusive !== false,
+            issue.origin,
+          ),
+        ),
+      ];
     case 'too_big':
-      return [error(path, 'RECIPE_INVALID', bound(path, got, `at most ${String(issue.maximum)}`, `less than ${String(issue.maximum)}`, issue.inclusive !== false, issue.origin))];
+      return [
+        error(
+          path,
+          'RECIPE_INVALID',
+          bound(
+            path,
+            got,
+            `at most ${String(issue.maximum)}`,
+            `less than ${String(issue.maximum)}`,
+            issue.inclusive !== false,
+            issue.origin,
+          ),
+        ),
+      ];
     default:
       return [error(path, 'RECIPE_INVALID', `${name(path)}: ${issue.message}.`)];
   }
@@ -41,12 +77,23 @@ function unionProblems(
   recipe: unknown,
 ): RecipeProblem[] {
   if (issue.errors.length === 0) {
-    const allowed = 'options' in issue && Array.isArray(issue.options) ? `Allowed: ${issue.options.map(shown).join(', ')}.` : undefined;
-    return [error(path, 'RECIPE_INVALID', got === undefined ? `${name(path)} is missing.` : `${name(path)} is ${shown(got)}.`, allowed)];
+    const allowed =
+      'options' in issue && Array.isArray(issue.options) ? `Allowed: ${issue.options.map(shown).join(', ')}.` : undefined;
+    return [
+      error(path, 'RECIPE_INVALID', got === undefined ? `${name(path)} is missing.` : `${name(path)} is ${shown(got)}.`, allowed),
+    ];
   }
   const nearest = issue.errors.find((branch) => branch.every((inner) => inner.path.length > 0));
   if (nearest) return nearest.flatMap((inner) => problemsOf(inner, place, recipe));
-  const allowed = issue.errors.flat().map((inner) => (inner.code === 'invalid_value' ? inner.values.map(shown).join(', ') : inner.code === 'invalid_type' ? article(inner.expected) : inner.message));
+  const allowed = issue.errors
+    .flat()
+    .map((inner) =>
+      inner.code === 'invalid_value'
+        ? inner.values.map(shown).join(', ')
+        : inner.code === 'invalid_type'
+          ? article(inner.expected)
+          : inner.message,
+    );
   return [error(path, 'RECIPE_INVALID', `${name(path)} is ${shown(got)}.`, `Allowed: ${[...new Set(allowed)].join(' or ')}.`)];
 }
 
@@ -54,7 +101,13 @@ function unknownKey(path: string, key: string, known: readonly string[]): Recipe
   const near = closest(key, known);
   const everywhere = pathsOf(key);
   const here = known.length > 0 ? `Known here: ${known.join(', ')}.` : undefined;
-  const hint = everywhere.includes(path) ? here : near !== undefined ? `Did you mean "${near}"?` : everywhere.length > 0 ? `Did you mean ${listed(everywhere)}?` : here;
+  const hint = everywhere.includes(path)
+    ? here
+    : near !== undefined
+      ? `Did you mean "${near}"?`
+      : everywhere.length > 0
+        ? `Did you mean ${listed(everywhere)}?`
+        : here;
   return error(path, 'RECIPE_UNKNOWN_KEY', `A recipe has no "${path}".`, hint);
 }
 
@@ -69,7 +122,14 @@ function name(path: string): string {
   return path === '' ? 'The recipe' : `"${path}"`;
 }
 
-const ARTICLES: Record<string, string> = { int: 'a whole number', number: 'a number', array: 'a list', object: 'an object', string: 'a text', boolean: 'true or false' };
+const ARTICLES: Record<string, string> = {
+  int: 'a whole number',
+  number: 'a number',
+  array: 'a list',
+  object: 'an object',
+  string: 'a text',
+  boolean: 'true or false',
+};
 
 function article(expected: string): string {
   return ARTICLES[expected] ?? `a ${expected}`;

@@ -19,17 +19,37 @@ export function splitProblems(recipe: Recipe, labels: readonly string[], counts:
   const size = (subset: Subset) => byClass(subset).reduce((sum, { count }) => sum + count, 0);
   const training = size('TRAIN');
   const problems: RecipeProblem[] = [];
-  if (training === 0) problems.push(error('', 'SPLIT_TOO_SMALL', 'The split has no training image of these classes.', 'Choose another split.'));
+  if (training === 0)
+    problems.push(error('', 'SPLIT_TOO_SMALL', 'The split has no training image of these classes.', 'Choose another split.'));
   if (size('VALIDATION') === 0) {
-    problems.push(error('', 'SPLIT_TOO_SMALL', 'The split has no validation image of these classes; the best weights are chosen on them.', 'Make a split with a validation part.'));
+    problems.push(
+      error(
+        '',
+        'SPLIT_TOO_SMALL',
+        'The split has no validation image of these classes; the best weights are chosen on them.',
+        'Make a split with a validation part.',
+      ),
+    );
   }
-  if (size('TEST') === 0) problems.push(warning('', 'SPLIT_TOO_SMALL', 'The split has no test image of these classes: there will be no test result.'));
-  const absent = byClass('TRAIN').filter(({ count }) => count === 0).map(({ name }) => name);
+  if (size('TEST') === 0)
+    problems.push(warning('', 'SPLIT_TOO_SMALL', 'The split has no test image of these classes: there will be no test result.'));
+  const absent = byClass('TRAIN')
+    .filter(({ count }) => count === 0)
+    .map(({ name }) => name);
   if (training > 0 && absent.length > 0) {
-    problems.push(warning('task.classes', 'SPLIT_TOO_SMALL', `No training image is of ${listed(absent)}: the network cannot learn it.`));
+    problems.push(
+      warning('task.classes', 'SPLIT_TOO_SMALL', `No training image is of ${listed(absent)}: the network cannot learn it.`),
+    );
   }
   if (training > 0 && recipe.batch > training) {
-    problems.push(warning('batch', 'RECIPE_INVALID', `A batch of ${String(recipe.batch)} is larger than the training subset (${String(training)} images): each epoch is one step.`, `Choose at most ${String(training)}.`));
+    problems.push(
+      warning(
+        'batch',
+        'RECIPE_INVALID',
+        `A batch of ${String(recipe.batch)} is larger than the training subset (${String(training)} images): each epoch is one step.`,
+        `Choose at most ${String(training)}.`,
+      ),
+    );
   }
   return problems;
 }

@@ -22,17 +22,54 @@ test('labels become classes, or are mapped to them', () => {
 });
 
 test('a label that the dataset lacks is named with the nearest', () => {
-  const check = checkRecipe({ backbone, task: { classes: [{ name: 'a', from: ['gliom'] }, { name: 'b', from: ['notumor'] }] } }, { labels });
+  const check = checkRecipe(
+    {
+      backbone,
+      task: {
+        classes: [
+          { name: 'a', from: ['gliom'] },
+          { name: 'b', from: ['notumor'] },
+        ],
+      },
+    },
+    { labels },
+  );
   expect(check.recipe).toBeNull();
-  expect(check.problems).toContainEqual(expect.objectContaining({ path: 'task.classes.0.from', code: 'CLASS_UNKNOWN', hint: 'Did you mean "glioma"?' }));
+  expect(check.problems).toContainEqual(
+    expect.objectContaining({ path: 'task.classes.0.from', code: 'CLASS_UNKNOWN', hint: 'Did you mean "glioma"?' }),
+  );
 });
 
 test('a label left out is a warning, a label twice an error', () => {
-  const left = checkRecipe({ backbone, task: { classes: [{ name: 'a', from: ['glioma'] }, { name: 'b', from: ['notumor'] }] } }, { labels });
+  const left = checkRecipe(
+    {
+      backbone,
+      task: {
+        classes: [
+          { name: 'a', from: ['glioma'] },
+          { name: 'b', from: ['notumor'] },
+        ],
+      },
+    },
+    { labels },
+  );
   expect(left.recipe).not.toBeNull();
-  expect(left.problems).toContainEqual(expect.objectContaining({ severity: 'WARNING', message: 'Images labelled "meningioma" are in no class: they are left out.' }));
-  const twice = checkRecipe({ backbone, task: { classes: [{ name: 'a', from: ['glioma'] }, { name: 'a', from: ['glioma'] }] } });
-  expect(twice.problems.map(({ message }) => message)).toEqual(['Two classes are named "a".', 'The label "glioma" is in two classes, "a" and "a".']);
+  expect(left.problems).toContainEqual(
+    expect.objectContaining({ severity: 'WARNING', message: 'Images labelled "meningioma" are in no class: they are left out.' }),
+  );
+  const twice = checkRecipe({
+    backbone,
+    task: {
+      classes: [
+        { name: 'a', from: ['glioma'] },
+        { name: 'a', from: ['glioma'] },
+      ],
+    },
+  });
+  expect(twice.problems.map(({ message }) => message)).toEqual([
+    'Two classes are named "a".',
+    'The label "glioma" is in two classes, "a" and "a".',
+  ]);
 });
 
 test('a positive class must be one of the classes, and not all of them', () => {
@@ -49,7 +86,9 @@ test('one label is no classification', () => {
 test('a batch larger than the training subset is a warning with the number', () => {
   const check = checkRecipe({ backbone, batch: 64 }, { labels, subsets: split });
   expect(check.recipe).not.toBeNull();
-  expect(check.problems).toContainEqual(expect.objectContaining({ path: 'batch', severity: 'WARNING', hint: 'Choose at most 30.' }));
+  expect(check.problems).toContainEqual(
+    expect.objectContaining({ path: 'batch', severity: 'WARNING', hint: 'Choose at most 30.' }),
+  );
 });
 
 test('a split without validation cannot choose weights; without test it is only said', () => {

@@ -41,8 +41,13 @@ test('best and last are written once for each state, with the parameters that we
       return JSON.parse(file.subarray(8, 8 + Number(file.readBigUInt64LE(0))).toString('utf8')) as Record<string, unknown>;
     };
     expect(Object.keys(await header('best.safetensors'))).toEqual(['__metadata__', 'base/kernel', 'head/kernel']);
-    expect(await header('last.safetensors')).toMatchObject({ __metadata__: { architecture: 'x', epoch: '3', step: '30' }, 'optimizer/head/kernel:m': { shape: [2] } });
-    expect((await readFile(path.join(folder, 'best.safetensors'))).subarray(-8)).toEqual(Buffer.from(Float32Array.of(1, -1).buffer));
+    expect(await header('last.safetensors')).toMatchObject({
+      __metadata__: { architecture: 'x', epoch: '3', step: '30' },
+      'optimizer/head/kernel:m': { shape: [2] },
+    });
+    expect((await readFile(path.join(folder, 'best.safetensors'))).subarray(-8)).toEqual(
+      Buffer.from(Float32Array.of(1, -1).buffer),
+    );
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

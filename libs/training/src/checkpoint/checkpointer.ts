@@ -21,7 +21,10 @@ export class Checkpointer {
   readonly #writtenStep = { BEST: 0, LAST: 0 };
   #writtenAt = performance.now();
 
-  constructor(directory: string, { fixed, metadata }: { readonly fixed: Parameters; readonly metadata: Readonly<Record<string, string>> }) {
+  constructor(
+    directory: string,
+    { fixed, metadata }: { readonly fixed: Parameters; readonly metadata: Readonly<Record<string, string>> },
+  ) {
     this.#directory = directory;
     this.#fixed = fixed;
     this.#metadata = metadata;
@@ -38,7 +41,11 @@ export class Checkpointer {
     this.#writtenAt = performance.now();
   }
 
-  async #write(kind: 'BEST' | 'LAST', { parameters, epoch, step }: Snapshot, state: ReadonlyMap<string, Tensor>): Promise<TrainEvent> {
+  async #write(
+    kind: 'BEST' | 'LAST',
+    { parameters, epoch, step }: Snapshot,
+    state: ReadonlyMap<string, Tensor>,
+  ): Promise<TrainEvent> {
     const tensors = new Map([...this.#fixed, ...parameters, ...state]);
     const file = encodeSafetensors(tensors, { ...this.#metadata, epoch: String(epoch), step: String(step) });
     const { name, bytes, sha256 } = await writeFileSafely(this.#directory, FILES[kind], file);

@@ -10,8 +10,14 @@ const VERSION = 1;
  *
  * @returns 64 hexadecimal digits
  */
-export function featureCacheKey(graph: Graph, parameters: Parameters, engine: { readonly name: string; readonly version: string }): string {
-  const hash = createHash('sha256').update(JSON.stringify({ version: VERSION, graph, engine: engine.name, engineVersion: engine.version }));
+export function featureCacheKey(
+  graph: Graph,
+  parameters: Parameters,
+  engine: { readonly name: string; readonly version: string },
+): string {
+  const hash = createHash('sha256').update(
+    JSON.stringify({ version: VERSION, graph, engine: engine.name, engineVersion: engine.version }),
+  );
   for (const name of [...parameters.keys()].sort()) {
     const data = parameters.get(name)?.data;
     if (data) hash.update(`\0${name}\0`).update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));

@@ -30,13 +30,19 @@ export interface FeatureRequest {
  *
  * @returns by SHA-256 of the image, vectors of `featureSize`
  */
-export async function* extractFeatures(request: FeatureRequest, { engine, signal }: { engine: Engine; signal: AbortSignal }): AsyncGenerator<TrainEvent, Map<string, Float32Array>, undefined> {
+export async function* extractFeatures(
+  request: FeatureRequest,
+  { engine, signal }: { engine: Engine; signal: AbortSignal },
+): AsyncGenerator<TrainEvent, Map<string, Float32Array>, undefined> {
   const { backbone, parameters, featureSize, images, cacheDirectory } = request;
   const files = new Map(images.map(({ sha256, path }) => [sha256, path]));
   const cache = new FeatureCache(cacheDirectory, featureCacheKey(backbone, parameters, engine), featureSize);
   const features = await cache.read(new Set(files.keys()));
   const missing = [...files].filter(([sha256]) => !features.has(sha256));
-  yield log('INFO', `Features of ${String(files.size)} distinct images: ${String(features.size)} cached, ${String(missing.length)} to compute.`);
+  yield log(
+    'INFO',
+    `Features of ${String(files.size)} distinct images: ${String(features.size)} cached, ${String(missing.length)} to compute.`,
+  );
   if (missing.length > 0) {
     for await (const step of computeFeatures(request, missing, files.size, engine, signal)) {
       if (step.type === 'progress') yield step;
@@ -55,7 +61,9 @@ export async function* extractFeatures(request: FeatureRequest, { engine, signal
   return features;
 }
 
-type Computed = { readonly type: 'vector'; readonly sha256: string; readonly vector: Float32Array } | (TrainEvent & { readonly type: 'progress' });
+type Computed =
+  | { readonly type: 'vector'; readonly sha256: string; readonly vector: Float32Array }
+  | (TrainEvent & { readonly type: 'progress' });
 
 async function* computeFeatures(
   { backbone, parameters, featureSize, height, width }: FeatureRequest,
@@ -69,16 +77,34 @@ async function* computeFeatures(
   const session = await engine.compileForward(backbone, { batch: FEATURE_BATCH, parameters, endpoints: [ENDPOINT] });
   try {
     const paths = missing.map(([, path]) => path);
-    for await (const { data, start, count } of imageBatches({ paths, height, width, batch: FEATURE_BATCH, prefetch: 2, signal })) {
+    for await (const { data, start, count } of imageBatches({
+      paths,
+      height,
+      width,
+      batch: FEATURE_BATCH,
+      prefetch: 2,
+      signal,
+    })) {
       await pace.breathe();
-      const values = (await session.forward({ data: filledUp(data, FEATURE_BATCH * height * width * 3), count: FEATURE_BATCH })).get(ENDPOINT);
+      const values = (
+        await session.forward({ data: filledUp(data, FEATURE_BATCH * height * width * 3), count: FEATURE_BATCH })
+      ).get(ENDPOINT);
       if (values === undefined) throw new Error(`The engine gave no ${ENDPOINT}.`);
       for (let row = 0; row < count; row += 1) {
-        yield { type: 'vector', sha256: missing[start + row]?.[0] ?? '', vector: values.slice(row * featureSize, (row + 1) * featureSize) };
+        yield {
+          type: 'vector',
+          sha256: missing[start + row]?.[0] ?? '',
+          vector: values.slice(row * featureSize, (row + 1) * featureSize),
+        };
       }
       rate.update(start + count, performance.now());
       if (pace.dueToTell()) {
-        const progress: RunProgress = { phase: 'FEATURES', done: total - missing.length + start + count, total, ...rate.figures(missing.length - start - count) };
+        const progress: RunProgress = {
+          phase: 'FEATURES',
+          done: total - missing.length + start + count,
+          total,
+          ...rate.figures(missing.length - start - count),
+        };
         yield { type: 'progress', progress };
       }
     }

@@ -29,7 +29,9 @@ test('what was added is read again to the bit, by another instance, and only wha
   await filled();
   const found = await new FeatureCache(folder, 'key', 3).read(new Set([b, c]));
   expect([...found.keys()]).toEqual([b]);
-  expect(new Uint32Array((found.get(b) ?? new Float32Array()).buffer)).toEqual(new Uint32Array(Float32Array.from([Math.PI, -0, 1e-40]).buffer));
+  expect(new Uint32Array((found.get(b) ?? new Float32Array()).buffer)).toEqual(
+    new Uint32Array(Float32Array.from([Math.PI, -0, 1e-40]).buffer),
+  );
 });
 
 test('another key or vector size finds nothing', async () => {

@@ -69,7 +69,9 @@ export async function pruneFeatureCache(directory: string, limitBytes: number = 
     const folder = path.join(directory, key);
     const used = await stat(folder).catch(() => null);
     if (used === null) continue;
-    const sizes = await Promise.all((await segmentsOf(folder)).map(async (name) => (await stat(path.join(folder, name)).catch(() => null))?.size ?? 0));
+    const sizes = await Promise.all(
+      (await segmentsOf(folder)).map(async (name) => (await stat(path.join(folder, name)).catch(() => null))?.size ?? 0),
+    );
     keys.push({ key, usedAt: used.mtimeMs, bytes: sizes.reduce((sum, size) => sum + size, 0) });
   }
   const removed = [];

@@ -44,7 +44,8 @@ export function decodeSegment(file: Uint8Array, size: number, wanted: ReadonlySe
   for (let record = 0; record < records; record += 1) {
     const at = HEADER + record * recordLength;
     const sha256 = Buffer.from(file.buffer, file.byteOffset + at, HASH).toString('hex');
-    if (!wanted.has(sha256) || crc32(file.subarray(at, at + recordLength - 4)) !== view.getUint32(at + recordLength - 4, true)) continue;
+    if (!wanted.has(sha256) || crc32(file.subarray(at, at + recordLength - 4)) !== view.getUint32(at + recordLength - 4, true))
+      continue;
     // a copy of its own: the record need not lie on a multiple of four
     found.set(sha256, new Float32Array(new Uint8Array(file.subarray(at + HASH, at + recordLength - 4)).buffer));
   }

@@ -11,12 +11,39 @@ function bestOf(scores: readonly (readonly [accuracy: number, loss: number])[]):
 }
 
 test('the highest accuracy wins, then the lower loss, then the earlier epoch', () => {
-  expect(bestOf([[0.5, 1], [0.7, 0.9], [0.6, 0.1]])).toBe(2);
-  expect(bestOf([[0.7, 0.9], [0.7, 0.8], [0.7, 0.85]])).toBe(2);
-  expect(bestOf([[0.7, 0.8], [0.7, 0.8]])).toBe(1);
+  expect(
+    bestOf([
+      [0.5, 1],
+      [0.7, 0.9],
+      [0.6, 0.1],
+    ]),
+  ).toBe(2);
+  expect(
+    bestOf([
+      [0.7, 0.9],
+      [0.7, 0.8],
+      [0.7, 0.85],
+    ]),
+  ).toBe(2);
+  expect(
+    bestOf([
+      [0.7, 0.8],
+      [0.7, 0.8],
+    ]),
+  ).toBe(1);
 });
 
 test('a loss that is not a number loses every tie', () => {
-  expect(bestOf([[0.7, NaN], [0.7, 5]])).toBe(2);
-  expect(bestOf([[0.7, 5], [0.7, NaN]])).toBe(1);
+  expect(
+    bestOf([
+      [0.7, NaN],
+      [0.7, 5],
+    ]),
+  ).toBe(2);
+  expect(
+    bestOf([
+      [0.7, 5],
+      [0.7, NaN],
+    ]),
+  ).toBe(1);
 });

@@ -20,7 +20,10 @@ beforeAll(async () => {
 function clouds(count: number, size: number, seed: number): LabelledSource {
   const random = new RandomStream({ seed, stream: 'clouds' });
   const labels = Int32Array.from({ length: count }, (_, index) => index % CLASSES);
-  const data = Float32Array.from({ length: count * size }, (_, at) => ((at % size) % CLASSES === labels[Math.floor(at / size)] ? 0.6 : 0) + random.uniform() - 0.5);
+  const data = Float32Array.from(
+    { length: count * size },
+    (_, at) => ((at % size) % CLASSES === labels[Math.floor(at / size)] ? 0.6 : 0) + random.uniform() - 0.5,
+  );
   return { source: new MemorySource(data, size), labels };
 }
 
@@ -34,7 +37,10 @@ const base: RecipeInput = {
   batch: 16,
 };
 
-async function trained(over: Partial<RecipeInput>, { training = clouds(50, 1280, 1), validation = clouds(21, 1280, 2), signal = new AbortController().signal } = {}) {
+async function trained(
+  over: Partial<RecipeInput>,
+  { training = clouds(50, 1280, 1), validation = clouds(21, 1280, 2), signal = new AbortController().signal } = {},
+) {
   const recipe = recipeSchema.parse({ ...base, ...over });
   const plan = planNetwork(recipe, CLASSES);
   if (plan.head === null) throw new Error('The backbone is frozen.');
@@ -77,7 +83,11 @@ test('every epoch and every batch is told, the last batch at its own size', asyn
   expect(last).toMatchObject({ epoch: 4, step: 16 });
   expect(last.optimizerState.get('iteration')).toEqual(Float32Array.of(16));
   expect(epochs.map(({ last: epoch }) => epoch)).toEqual([1, 2, 3, 4]);
-  expect(events.some((event) => event.type === 'progress' && event.progress.phase === 'TRAINING' && event.progress.stepsPerEpoch === 4)).toBe(true);
+  expect(
+    events.some(
+      (event) => event.type === 'progress' && event.progress.phase === 'TRAINING' && event.progress.stepsPerEpoch === 4,
+    ),
+  ).toBe(true);
 });
 
 test('it learns, and the best weights are those of the epoch that was best on validation', async () => {
@@ -85,8 +95,17 @@ test('it learns, and the best weights are those of the epoch that was best on va
   const accuracies = pointsOf(events, 'val_accuracy').map(({ value }) => value);
   const losses = pointsOf(events, 'val_loss').map(({ value }) => value);
   expect(Math.max(...accuracies)).toBeGreaterThan(0.9);
-  const scores = await scoreSamples(validation.source, { engine, graph, parameters: best.parameters, classCount: CLASSES, pace: new Pace(new AbortController().signal) });
-  expect(lossAndAccuracy(scores, validation.labels, CLASSES)).toEqual({ accuracy: accuracies[best.epoch - 1], loss: losses[best.epoch - 1] });
+  const scores = await scoreSamples(validation.source, {
+    engine,
+    graph,
+    parameters: best.parameters,
+    classCount: CLASSES,
+    pace: new Pace(new AbortController().signal),
+  });
+  expect(lossAndAccuracy(scores, validation.labels, CLASSES)).toEqual({
+    accuracy: accuracies[best.epoch - 1],
+    loss: losses[best.epoch - 1],
+  });
   expect(accuracies[best.epoch - 1]).toBe(Math.max(...accuracies));
 });
 

@@ -50,7 +50,10 @@ export interface FitRequest {
  *
  * @throws AppError LOSS_NOT_FINITE with step and learning rate, CANCELLED
  */
-export async function* fit(request: FitRequest, { engine, signal }: { engine: Engine; signal: AbortSignal }): AsyncGenerator<TrainEvent, { best: Snapshot; last: Snapshot }, undefined> {
+export async function* fit(
+  request: FitRequest,
+  { engine, signal }: { engine: Engine; signal: AbortSignal },
+): AsyncGenerator<TrainEvent, { best: Snapshot; last: Snapshot }, undefined> {
   const { recipe, classCount, graph, isTrainable, training, validation } = request;
   const stepGraph = deriveStepGraph(graph, { loss: recipe.loss.type, optimizer: recipe.optimizer, isTrainable });
   const schedule = scheduleOf(recipe.schedule, recipe.optimizer.learningRate);
@@ -67,7 +70,16 @@ export async function* fit(request: FitRequest, { engine, signal }: { engine: En
   let best: Snapshot | null = null;
   let last: Snapshot | null = null;
   const told = (epoch: number, imagesDone: number): TrainEvent => {
-    const progress: RunProgress = { phase: 'TRAINING', done: step, total: steps, epoch, epochs: recipe.epochs, step: step - (epoch - 1) * stepsPerEpoch, stepsPerEpoch, ...rate.figures(images - imagesDone) };
+    const progress: RunProgress = {
+      phase: 'TRAINING',
+      done: step,
+      total: steps,
+      epoch,
+      epochs: recipe.epochs,
+      step: step - (epoch - 1) * stepsPerEpoch,
+      stepsPerEpoch,
+      ...rate.figures(images - imagesDone),
+    };
     return { type: 'progress', progress };
   };
   try {
@@ -79,7 +91,13 @@ export async function* fit(request: FitRequest, { engine, signal }: { engine: En
       for await (const batch of training.source.batches(order, batchSize)) {
         await pace.breathe();
         const learningRate = schedule(step, steps);
-        const input = stepInput(batch, { graph: stepGraph, labels: training.labels, seed: recipe.seed, epoch, step: step - (epoch - 1) * stepsPerEpoch });
+        const input = stepInput(batch, {
+          graph: stepGraph,
+          labels: training.labels,
+          seed: recipe.seed,
+          epoch,
+          step: step - (epoch - 1) * stepsPerEpoch,
+        });
         const result = await session.step(input, { learningRate });
         step += 1;
         inEpoch += batch.count;
@@ -111,7 +129,14 @@ export async function* fit(request: FitRequest, { engine, signal }: { engine: En
       if (best === null || isBetter({ epoch, ...validated }, bestScore)) {
         bestScore = { epoch, ...validated };
         best = last;
-        yield { type: 'timeline', kind: 'BEST', at: Date.now(), epoch, step, message: `Best epoch so far: validation accuracy ${(100 * validated.accuracy).toFixed(2)} %, loss ${validated.loss.toFixed(4)}.` };
+        yield {
+          type: 'timeline',
+          kind: 'BEST',
+          at: Date.now(),
+          epoch,
+          step,
+          message: `Best epoch so far: validation accuracy ${(100 * validated.accuracy).toFixed(2)} %, loss ${validated.loss.toFixed(4)}.`,
+        };
       }
       yield* request.onEpoch(last, best);
     }
@@ -122,7 +147,10 @@ export async function* fit(request: FitRequest, { engine, signal }: { engine: En
   return { best, last };
 }
 
-function lossNotFinite(loss: number, { epoch, step, learningRate }: { epoch: number; step: number; learningRate: number }): AppError {
+function lossNotFinite(
+  loss: number,
+  { epoch, step, learningRate }: { epoch: number; step: number; learningRate: number },
+): AppError {
   return new AppError('LOSS_NOT_FINITE', {
     message: `The loss became ${String(loss)} at step ${String(step)} (epoch ${String(epoch)}), with a learning rate of ${learningRate.toPrecision(3)}.`,
     field: 'optimizer.learningRate',

@@ -4,7 +4,11 @@ import { predictedClasses } from '@sagittal/models';
 const EPSILON = 1e-7;
 
 /** Mean cross-entropy (natural logarithm) and share of right answers, summed in double. Both NaN where there is no image. */
-export function lossAndAccuracy(scores: Float32Array, labels: Int32Array, classCount: number): { loss: number; accuracy: number } {
+export function lossAndAccuracy(
+  scores: Float32Array,
+  labels: Int32Array,
+  classCount: number,
+): { loss: number; accuracy: number } {
   const predicted = predictedClasses(scores, classCount);
   let loss = 0;
   let right = 0;

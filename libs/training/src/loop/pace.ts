@@ -37,6 +37,6 @@ export class Pace {
 }
 
 /** @throws AppError CANCELLED */
-export function stopIfAborted(signal: AbortSignal): void {
+function stopIfAborted(signal: AbortSignal): void {
   if (signal.aborted) throw new AppError('CANCELLED', { message: 'The training was cancelled.' });
 }

@@ -14,7 +14,14 @@ const ENDPOINT = 'probabilities';
  */
 export async function scoreSamples(
   source: SampleSource,
-  { engine, graph, parameters, classCount, pace, onBatch }: { engine: Engine; graph: Graph; parameters: Parameters; classCount: number; pace: Pace; onBatch?: (done: number) => void },
+  {
+    engine,
+    graph,
+    parameters,
+    classCount,
+    pace,
+    onBatch,
+  }: { engine: Engine; graph: Graph; parameters: Parameters; classCount: number; pace: Pace; onBatch?: (done: number) => void },
 ): Promise<Float32Array> {
   const scores = new Float32Array(source.count * classCount);
   if (source.count === 0) return scores;

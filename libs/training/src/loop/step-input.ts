@@ -12,10 +12,25 @@ function oneHot(batch: SampleBatch, labels: Int32Array, classCount: number): Flo
 /** What a step is given: samples, targets, and dropout masks that follow from seed, epoch and step alone. */
 export function stepInput(
   batch: SampleBatch,
-  { graph, labels, seed, epoch, step }: { readonly graph: StepGraph; readonly labels: Int32Array; readonly seed: number; readonly epoch: number; readonly step: number },
+  {
+    graph,
+    labels,
+    seed,
+    epoch,
+    step,
+  }: {
+    readonly graph: StepGraph;
+    readonly labels: Int32Array;
+    readonly seed: number;
+    readonly epoch: number;
+    readonly step: number;
+  },
 ): StepInput {
   const masks = new Map(
-    graph.masks.map(({ layer, shape, rate }) => [layer, dropoutMask({ seed, epoch, step, layer, rate, size: batch.count * sizeOf(shape) })]),
+    graph.masks.map(({ layer, shape, rate }) => [
+      layer,
+      dropoutMask({ seed, epoch, step, layer, rate, size: batch.count * sizeOf(shape) }),
+    ]),
   );
   return { data: batch.data, count: batch.count, targets: oneHot(batch, labels, graph.classCount), masks };
 }

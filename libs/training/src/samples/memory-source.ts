@@ -16,8 +16,12 @@ export class MemorySource implements SampleSource {
   async *batches(order: Uint32Array, batch: number): AsyncGenerator<SampleBatch, void, undefined> {
     for (let start = 0; start < order.length; start += batch) {
       const indices = order.subarray(start, start + batch);
-      const data = this.#data instanceof Uint8Array ? new Uint8Array(indices.length * this.#size) : new Float32Array(indices.length * this.#size);
-      for (const [row, index] of indices.entries()) data.set(this.#data.subarray(index * this.#size, (index + 1) * this.#size), row * this.#size);
+      const data =
+        this.#data instanceof Uint8Array
+          ? new Uint8Array(indices.length * this.#size)
+          : new Float32Array(indices.length * this.#size);
+      for (const [row, index] of indices.entries())
+        data.set(this.#data.subarray(index * this.#size, (index + 1) * this.#size), row * this.#size);
       yield { data, indices, count: indices.length };
     }
   }

@@ -18,7 +18,14 @@ function greyBitmap(level: number): Uint8Array {
   const file = new Uint8Array(54 + SIDE * SIDE * 3).fill(level, 54);
   const view = new DataView(file.buffer);
   view.setUint16(0, 0x4d42, true);
-  for (const [at, value] of [[2, file.length], [10, 54], [14, 40], [18, SIDE], [22, SIDE]] as const) view.setUint32(at, value, true);
+  for (const [at, value] of [
+    [2, file.length],
+    [10, 54],
+    [14, 40],
+    [18, SIDE],
+    [22, SIDE],
+  ] as const)
+    view.setUint32(at, value, true);
   view.setUint16(26, 1, true);
   view.setUint16(28, 24, true);
   return file;
@@ -26,7 +33,12 @@ function greyBitmap(level: number): Uint8Array {
 
 async function opened(memoryBytes: number): Promise<SampleSource[]> {
   const image = (index: number) => ({ itemId: '', path: path.join(folder, `${String(index)}.bmp`), sha256: '', classIndex: 0 });
-  const opening = pixelSources([[0, 1, 2].map(image), [3, 4].map(image), []], { height: SIDE, width: SIDE, signal: new AbortController().signal, memoryBytes });
+  const opening = pixelSources([[0, 1, 2].map(image), [3, 4].map(image), []], {
+    height: SIDE,
+    width: SIDE,
+    signal: new AbortController().signal,
+    memoryBytes,
+  });
   for (;;) {
     const next = await opening.next();
     if (next.done) return next.value;

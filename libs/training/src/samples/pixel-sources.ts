@@ -18,7 +18,12 @@ const BATCH = 64;
  */
 export async function* pixelSources(
   subsets: readonly (readonly TrainImage[])[],
-  { height, width, signal, memoryBytes = MEMORY_BYTES }: { height: number; width: number; signal: AbortSignal; memoryBytes?: number },
+  {
+    height,
+    width,
+    signal,
+    memoryBytes = MEMORY_BYTES,
+  }: { height: number; width: number; signal: AbortSignal; memoryBytes?: number },
 ): AsyncGenerator<TrainEvent, SampleSource[], undefined> {
   const size = height * width * 3;
   const paths = subsets.map((images) => images.map(({ path }) => path));
@@ -30,7 +35,14 @@ export async function* pixelSources(
   const pixels = new Uint8Array(total * size);
   const pace = new Pace(signal);
   const rate = new Rate(performance.now());
-  for await (const { data, start, count } of imageBatches({ paths: paths.flat(), height, width, batch: BATCH, prefetch: 2, signal })) {
+  for await (const { data, start, count } of imageBatches({
+    paths: paths.flat(),
+    height,
+    width,
+    batch: BATCH,
+    prefetch: 2,
+    signal,
+  })) {
     await pace.breathe();
     pixels.set(data, start * size);
     rate.update(start + count, performance.now());
