@@ -88,3 +88,29 @@ describe('faults', () => {
     for (const source of [bytes, file]) await expect(decodeImage(source, { height: 8, width: 8 })).rejects.toMatchObject({ code });
   });
 });
+
+describe('a small JPEG of the right size goes a shorter way', () => {
+  test.each<[string, () => Promise<Buffer>]>([
+    ['colours at half resolution', () => noisePicture(3, 64, 48).jpeg({ quality: 75 }).toBuffer()],
+    ['colours at full resolution', () => noisePicture(3, 64, 48).jpeg({ chromaSubsampling: '4:4:4' }).toBuffer()],
+    ['progressive', () => noisePicture(3, 64, 48).jpeg({ progressive: true }).toBuffer()],
+    ['grey', () => noisePicture(3, 64, 48).toColourspace('b-w').jpeg().toBuffer()],
+    ['CMYK', () => noisePicture(3, 64, 48).toColourspace('cmyk').jpeg().toBuffer()],
+    ['turned by EXIF', () => noisePicture(3, 64, 48).withMetadata({ orientation: 3 }).jpeg().toBuffer()],
+  ])('%s: to the same pixels', async (_, make) => {
+    const bytes = await make();
+    const file = path.join(await temporaryFolder(), 'content');
+    await writeFile(file, bytes);
+    const [fromFile, fromBytes] = [await decodeImage(file, { height: 48, width: 64 }), await decodeImage(bytes, { height: 48, width: 64 })];
+    expect(Buffer.compare(fromFile, fromBytes)).toBe(0);
+  });
+
+  test('cut short, it is IMAGE_TRUNCATED all the same, and the next one is whole', async () => {
+    const bytes = await noiseJpeg(4, 64, 48);
+    const file = path.join(await temporaryFolder(), 'content');
+    await writeFile(file, bytes.subarray(0, bytes.length - 600));
+    await expect(decodeImage(file, { height: 48, width: 64 })).rejects.toMatchObject({ code: 'IMAGE_TRUNCATED' });
+    await writeFile(file, bytes);
+    expect(Buffer.compare(await decodeImage(file, { height: 48, width: 64 }), await decodeImage(bytes, { height: 48, width: 64 }))).toBe(0);
+  });
+});
