@@ -2,6 +2,7 @@
 
     python3 -m venv venv && venv/bin/pip install numpy scikit-learn statsmodels
     venv/bin/python tools/golden/evaluation.py > libs/models/src/evaluation/golden/evaluation.json
+    npx prettier --write libs/models/src/evaluation/golden/evaluation.json
 
 Point values: sklearn.metrics. Wilson intervals: statsmodels proportion_confint(method="wilson"). Bootstrap: scikit-learn's
 f1_score on each resample and numpy.quantile over them; the resamples come from Philox4x32-10, written here a second time in
