@@ -7,13 +7,19 @@ test('codes are unique and in capitals', () => {
 });
 
 test('an error survives the way to another process and back', () => {
-  const error = new AppError('NAME_TAKEN', { message: 'There is a dataset of this name.', field: 'name', item: 'brain', hint: 'Choose another.' });
+  const error = new AppError('NAME_TAKEN', {
+    message: 'There is a dataset of this name.',
+    field: 'name',
+    item: 'brain',
+    hint: 'Choose another.',
+  });
   const back = fromErrorRecord(toErrorRecord(error));
   expect(toErrorRecord(back)).toEqual(toErrorRecord(error));
 });
 
 test('a full disk is told as such, whatever threw it', () => {
-  for (const code of ['ENOSPC', 'EDQUOT']) expect(toErrorRecord(Object.assign(new Error('write'), { code })).code).toBe('DISK_FULL');
+  for (const code of ['ENOSPC', 'EDQUOT'])
+    expect(toErrorRecord(Object.assign(new Error('write'), { code })).code).toBe('DISK_FULL');
 });
 
 test('anything else is INTERNAL and keeps its message', () => {

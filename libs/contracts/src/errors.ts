@@ -98,7 +98,11 @@ export function toErrorRecord(thrown: unknown): ErrorRecord {
   }
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   if (thrown instanceof Error && 'code' in thrown && (thrown.code === 'ENOSPC' || thrown.code === 'EDQUOT')) {
-    return { code: 'DISK_FULL', message: 'The disk is full.', hint: 'Free some space, or set SAGITTAL_HOME to a larger disk, and try again.' };
+    return {
+      code: 'DISK_FULL',
+      message: 'The disk is full.',
+      hint: 'Free some space, or set SAGITTAL_HOME to a larger disk, and try again.',
+    };
   }
   return { code: 'INTERNAL', message };
 }

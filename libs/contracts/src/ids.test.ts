@@ -22,6 +22,14 @@ test('an id holds its time in milliseconds', () => {
 });
 
 test('what is no id of ours has no kind', () => {
-  for (const text of ['', 'run', 'run_', 'run_UPPER', 'foo_0000000000000000000000000a', `run_${'0'.repeat(25)}`, `run_${'0'.repeat(26)}\n`])
+  for (const text of [
+    '',
+    'run',
+    'run_',
+    'run_UPPER',
+    'foo_0000000000000000000000000a',
+    `run_${'0'.repeat(25)}`,
+    `run_${'0'.repeat(26)}\n`,
+  ])
     expect(idKind(text)).toBeUndefined();
 });

@@ -41,7 +41,7 @@ export function newId(kind: IdKind, now: number = Date.now()): string {
   }
   const random = crypto.getRandomValues(new Uint32Array(2));
   const high = (BigInt(lastMilliseconds) << 16n) | 0x7000n | BigInt(counter);
-  const low = (0b10n << 62n) | ((BigInt(random[0] ?? 0) << 32n) | BigInt(random[1] ?? 0)) & ((1n << 62n) - 1n);
+  const low = (0b10n << 62n) | (((BigInt(random[0] ?? 0) << 32n) | BigInt(random[1] ?? 0)) & ((1n << 62n) - 1n));
   let value = (high << 64n) | low;
   let text = '';
   for (let digit = 0; digit < 26; digit += 1) {

@@ -10,7 +10,12 @@ export const trainRunTaskSchema = z.strictObject({ runId: z.string() });
 export const runJobTaskSchema = z.strictObject({ jobId: z.string() });
 
 /** Channels of PostgreSQL's NOTIFY. The payload is the id alone; whoever listens reads the row. */
-export const CHANNELS = { run: 'sagittal_run', job: 'sagittal_job', cancelRun: 'sagittal_cancel_run', cancelJob: 'sagittal_cancel_job' } as const;
+export const CHANNELS = {
+  run: 'sagittal_run',
+  job: 'sagittal_job',
+  cancelRun: 'sagittal_cancel_run',
+  cancelJob: 'sagittal_cancel_job',
+} as const;
 
 /** What an import job is asked to do; stored in job.payload. */
 export const importPayloadSchema = z.strictObject({

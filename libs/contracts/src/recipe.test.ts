@@ -30,7 +30,11 @@ describe('refused, with the path of the fault', () => {
     ['an unknown key', { ...minimal, epoch: 3 }, ''],
     ['an unknown key deep inside', { ...minimal, optimizer: { type: 'adam', lr: 1 } }, 'optimizer'],
     ['a negative learning rate', { ...minimal, optimizer: { type: 'adam', learningRate: -1 } }, 'optimizer.learningRate'],
-    ['a learning rate that is no number', { ...minimal, optimizer: { type: 'adam', learningRate: Number.NaN } }, 'optimizer.learningRate'],
+    [
+      'a learning rate that is no number',
+      { ...minimal, optimizer: { type: 'adam', learningRate: Number.NaN } },
+      'optimizer.learningRate',
+    ],
     ['no epochs', { ...minimal, epochs: 0 }, 'epochs'],
     ['half a batch', { ...minimal, batch: 0.5 }, 'batch'],
     ['dropping everything', { ...minimal, head: { dropout: 1 } }, 'head.dropout'],

@@ -15,7 +15,10 @@ export const taskSchema = z
     classes: z
       .union([
         z.literal('labels'),
-        z.array(z.strictObject({ name: className, from: z.array(className).min(1) })).min(2).max(1000),
+        z
+          .array(z.strictObject({ name: className, from: z.array(className).min(1) }))
+          .min(2)
+          .max(1000),
       ])
       .default('labels'),
     /** Classes that count as disease where a question is binary; empty where there is no such reading. */
@@ -52,7 +55,9 @@ export const headSchema = z
   })
   .prefault({});
 
-export const lossSchema = z.strictObject({ type: z.literal('categorical-crossentropy').default('categorical-crossentropy') }).prefault({});
+export const lossSchema = z
+  .strictObject({ type: z.literal('categorical-crossentropy').default('categorical-crossentropy') })
+  .prefault({});
 
 const learningRate = z.number().positive().max(100);
 
@@ -97,7 +102,11 @@ export const networkRecipeSchema = z.strictObject({
   /** Images a step. */
   batch: z.int().min(1).max(4096).default(32),
   /** Feeds shuffles, dropout and initial weights: the same seed repeats the run. */
-  seed: z.int().min(0).max(2 ** 31 - 1).default(1),
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1)
+    .default(1),
 });
 
 /** Later kinds (converged-head, ensemble, external) become members of a union on `kind`. */

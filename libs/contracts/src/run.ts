@@ -8,7 +8,17 @@ export const JOB_STATUSES = ['QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCEL
 export type JobStatus = (typeof JOB_STATUSES)[number];
 
 export const TIMELINE_KINDS = [
-  'QUEUED', 'STARTED', 'ENGINE_CHOSEN', 'LEARNING_RATE_CHANGED', 'BEST', 'CHECKPOINT', 'RESUMED', 'STOPPED_EARLY', 'CANCELLED', 'FAILED', 'FINISHED',
+  'QUEUED',
+  'STARTED',
+  'ENGINE_CHOSEN',
+  'LEARNING_RATE_CHANGED',
+  'BEST',
+  'CHECKPOINT',
+  'RESUMED',
+  'STOPPED_EARLY',
+  'CANCELLED',
+  'FAILED',
+  'FINISHED',
 ] as const;
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 

@@ -52,7 +52,10 @@ export interface Engine {
     graph: Graph,
     options: { readonly batch: number; readonly parameters: Parameters; readonly endpoints?: readonly string[] },
   ): Promise<ForwardSession>;
-  compileTraining(step: StepGraph, options: { readonly batch: number; readonly parameters: Parameters }): Promise<TrainingSession>;
+  compileTraining(
+    step: StepGraph,
+    options: { readonly batch: number; readonly parameters: Parameters },
+  ): Promise<TrainingSession>;
 }
 
 /** What a probe found of one engine. */

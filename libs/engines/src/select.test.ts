@@ -26,7 +26,8 @@ describe('selfTest', () => {
         const session = await engine.compileForward(graph, options);
         return {
           dispose: () => session.dispose(),
-          forward: async (input) => new Map([...(await session.forward(input))].map(([name, values]) => [name, values.map((value) => value * 1.001)])),
+          forward: async (input) =>
+            new Map([...(await session.forward(input))].map(([name, values]) => [name, values.map((value) => value * 1.001)])),
         };
       },
     };

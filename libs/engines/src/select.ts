@@ -35,7 +35,9 @@ async function tryCandidate(candidate: Candidate, threads: number): Promise<{ en
  * @param options.threads default: the processors that this process may use.
  * @throws AppError ENGINE_FAILED where none does, with what each said.
  */
-export async function selectEngine(options: { readonly threads?: number } = {}): Promise<{ readonly engine: Engine; readonly reason: string }> {
+export async function selectEngine(
+  options: { readonly threads?: number } = {},
+): Promise<{ readonly engine: Engine; readonly reason: string }> {
   const threads = options.threads ?? availableParallelism();
   const problems: string[] = [];
   for (const candidate of candidates) {
@@ -46,7 +48,10 @@ export async function selectEngine(options: { readonly threads?: number } = {}):
     }
     problems.push(`${candidate.name} cannot be used: ${result.problem}`);
   }
-  throw new AppError('ENGINE_FAILED', { message: `No engine works on this machine: ${problems.join('; ')}`, hint: 'Run `npm run doctor`; it names what is missing.' });
+  throw new AppError('ENGINE_FAILED', {
+    message: `No engine works on this machine: ${problems.join('; ')}`,
+    hint: 'Run `npm run doctor`; it names what is missing.',
+  });
 }
 
 /** Tries every engine and says what it found. Never throws. */

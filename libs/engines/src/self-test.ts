@@ -1,5 +1,13 @@
 import { AppError } from '@sagittal/contracts';
-import { deriveForwardGraph, deriveStepGraph, initialParameters, interpret, RandomStream, STEP_VALUES, type Graph } from '@sagittal/models';
+import {
+  deriveForwardGraph,
+  deriveStepGraph,
+  initialParameters,
+  interpret,
+  RandomStream,
+  STEP_VALUES,
+  type Graph,
+} from '@sagittal/models';
 import type { Engine } from './engine.ts';
 
 const BATCH = 3;
@@ -12,7 +20,16 @@ const NETWORK: Graph = {
   layers: [
     { kind: 'input', name: 'input', inputs: [], shape: [9, 8, 3] },
     { kind: 'rescale', name: 'rescale', inputs: ['input'], scale: [1 / 127.5], offset: [-1] },
-    { kind: 'conv2d', name: 'conv', inputs: ['rescale'], filters: 16, kernel: [3, 3], strides: [1, 1], padding: 'same', bias: true },
+    {
+      kind: 'conv2d',
+      name: 'conv',
+      inputs: ['rescale'],
+      filters: 16,
+      kernel: [3, 3],
+      strides: [1, 1],
+      padding: 'same',
+      bias: true,
+    },
     { kind: 'relu', name: 'relu', inputs: ['conv'], max: 6 },
     { kind: 'max-pool2d', name: 'pool', inputs: ['relu'], pool: [2, 2], strides: [2, 2], padding: 'valid' },
     { kind: 'global-average-pool', name: 'average', inputs: ['pool'] },
@@ -30,7 +47,9 @@ function expectClose(what: string, computed: Float32Array | undefined, truth: Fl
   const largest = truth.reduce((max, value) => Math.max(max, Math.abs(value)), 1e-12);
   const worst = computed.reduce((max, value, index) => Math.max(max, Math.abs(value - (truth[index] ?? NaN))), 0);
   if (!(worst <= TOLERANCE * largest)) {
-    throw new AppError('ENGINE_FAILED', { message: `The self-test's ${what} is off by ${worst.toExponential(1)} of ${largest.toExponential(1)}.` });
+    throw new AppError('ENGINE_FAILED', {
+      message: `The self-test's ${what} is off by ${worst.toExponential(1)} of ${largest.toExponential(1)}.`,
+    });
   }
 }
 
@@ -42,7 +61,10 @@ export async function selfTest(engine: Engine): Promise<void> {
   const parameters = initialParameters(NETWORK, 1);
   const random = new RandomStream({ seed: 1, stream: 'self-test' });
   const pixels = Uint8Array.from({ length: BATCH * 9 * 8 * 3 }, () => random.below(256));
-  const given = new Map<string, ArrayLike<number>>([['input', pixels], ...[...parameters].map(([name, { data }]) => [name, data] as const)]);
+  const given = new Map<string, ArrayLike<number>>([
+    ['input', pixels],
+    ...[...parameters].map(([name, { data }]) => [name, data] as const),
+  ]);
 
   const forward = await engine.compileForward(NETWORK, { batch: BATCH, parameters });
   const probabilities = (await forward.forward({ data: pixels, count: BATCH })).get('probabilities');
@@ -56,11 +78,21 @@ export async function selfTest(engine: Engine): Promise<void> {
     isTrainable: () => true,
   });
   const targets = Float32Array.from({ length: BATCH * CLASSES }, (_, index) => (index % (CLASSES + 1) === 0 ? 1 : 0));
-  const truth = interpret(step, BATCH, new Map([...given, [STEP_VALUES.targets, targets], [STEP_VALUES.sampleWeights, new Float32Array(BATCH).fill(1)], [STEP_VALUES.rate, [learningRate]]]));
+  const truth = interpret(
+    step,
+    BATCH,
+    new Map([
+      ...given,
+      [STEP_VALUES.targets, targets],
+      [STEP_VALUES.sampleWeights, new Float32Array(BATCH).fill(1)],
+      [STEP_VALUES.rate, [learningRate]],
+    ]),
+  );
   const training = await engine.compileTraining(step, { batch: BATCH, parameters });
   const { loss } = await training.step({ data: pixels, count: BATCH, targets, masks: new Map() }, { learningRate });
   expectClose('loss', Float32Array.of(loss), truth.get(step.loss));
   const after = training.parameters();
-  for (const { name, update } of step.parameters) if (update !== null) expectClose(`step of ${name}`, after.get(name)?.data, truth.get(update));
+  for (const { name, update } of step.parameters)
+    if (update !== null) expectClose(`step of ${name}`, after.get(name)?.data, truth.get(update));
   await training.dispose();
 }

@@ -4,7 +4,14 @@ export { deriveForwardGraph } from './autodiff/derive-forward-graph.ts';
 export { deriveStepGraph, type StepOptions } from './autodiff/derive-step-graph.ts';
 export type { Op, OpKind, OpWith, PoolAttributes, Program, ValueType, WindowAttributes } from './autodiff/ops.ts';
 export { interpret } from './autodiff/reference/interpret.ts';
-export { STEP_VALUES, type ForwardGraph, type StepGraph, type StepMask, type StepParameter, type StepSlot } from './autodiff/step-graph.ts';
+export {
+  STEP_VALUES,
+  type ForwardGraph,
+  type StepGraph,
+  type StepMask,
+  type StepParameter,
+  type StepSlot,
+} from './autodiff/step-graph.ts';
 export { sizeOf } from './graph/expect-shape.ts';
 export * from './graph/graph.ts';
 export { countParameters, initialParameters, parameterShapes, type ParameterShape } from './graph/parameters.ts';

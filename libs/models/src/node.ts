@@ -1,1 +1,8 @@
-export { findWeights, loadWeights, weightsAvailability, type FoundWeights, type LoadedWeights, type WeightsAvailability } from './weights/node-weights.ts';
+export {
+  findWeights,
+  loadWeights,
+  weightsAvailability,
+  type FoundWeights,
+  type LoadedWeights,
+  type WeightsAvailability,
+} from './weights/node-weights.ts';

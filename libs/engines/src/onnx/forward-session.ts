@@ -4,7 +4,7 @@ import type { BatchInput, ForwardSession } from '../engine.ts';
 import { exposeChannelsLast, lowerInput, lowerProgram, type InputType } from './lower-program.ts';
 import { MadeOnce } from './made-once.ts';
 import { ModelWriter } from './model-writer.ts';
-import type { OnnxModel } from './protobuf/model.ts';
+import type { OnnxModel } from './file/model.ts';
 import { createSession, floatsOf, runSession, tensorOver, type OnnxSession } from './runtime.ts';
 
 interface LoweredForward {
@@ -19,7 +19,8 @@ function lowerForward(graph: ForwardGraph, parameters: Parameters, batch: number
   const bound = new Map([[graph.input.name, lowerInput(writer, graph.input, type, batch)]]);
   for (const { name, shape } of graph.parameters) {
     const tensor = parameters.get(name);
-    if (tensor === undefined) throw new AppError('WEIGHTS_MISMATCH', { message: `The parameters have no ${name} for ${graph.name}.`, item: name });
+    if (tensor === undefined)
+      throw new AppError('WEIGHTS_MISMATCH', { message: `The parameters have no ${name} for ${graph.name}.`, item: name });
     bound.set(name, writer.tensor(name, shape, tensor.data));
   }
   const context = lowerProgram(graph, writer, batch, bound);
@@ -52,7 +53,9 @@ class OnnxForwardSession implements ForwardSession {
   async forward({ data, count }: BatchInput): Promise<ReadonlyMap<string, Float32Array>> {
     const { name, shape } = this.#graph.input;
     if (count < 1 || data.length !== count * sizeOf(shape)) {
-      throw new AppError('INTERNAL', { message: `A batch of ${String(count)} holds ${String(data.length)} numbers, not ${String(count * sizeOf(shape))}.` });
+      throw new AppError('INTERNAL', {
+        message: `A batch of ${String(count)} holds ${String(data.length)} numbers, not ${String(count * sizeOf(shape))}.`,
+      });
     }
     const { session, outputs } = await this.prepare(data instanceof Uint8Array ? 'uint8' : 'float32', count);
     const fetches = Object.fromEntries([...outputs.values()].map((output) => [output, null]));
@@ -68,7 +71,17 @@ class OnnxForwardSession implements ForwardSession {
 /** Makes a forward pass ready for one batch size; others are made ready when they first come. */
 export async function compileForward(
   graph: Graph,
-  { batch, parameters, endpoints, threads }: { readonly batch: number; readonly parameters: Parameters; readonly endpoints?: readonly string[]; readonly threads: number },
+  {
+    batch,
+    parameters,
+    endpoints,
+    threads,
+  }: {
+    readonly batch: number;
+    readonly parameters: Parameters;
+    readonly endpoints?: readonly string[];
+    readonly threads: number;
+  },
 ): Promise<ForwardSession> {
   const forward = deriveForwardGraph(graph, endpoints ?? [graph.output]);
   const session = new OnnxForwardSession(forward, checkParameters(graph, parameters), threads);

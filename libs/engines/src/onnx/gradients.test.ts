@@ -39,7 +39,9 @@ function stepOf({ graph, optimizer, trained }: GoldenStep): StepGraph {
 }
 
 function parametersOf(golden: GoldenStep): Parameters {
-  return new Map(Object.entries(golden.parameters).map(([name, { shape, data }]) => [name, { shape, data: Float32Array.from(data) }]));
+  return new Map(
+    Object.entries(golden.parameters).map(([name, { shape, data }]) => [name, { shape, data: Float32Array.from(data) }]),
+  );
 }
 
 it('has golden files', () => {
@@ -60,10 +62,16 @@ describe.each(goldens)('%s on ONNX Runtime', (_name, golden) => {
       [STEP_VALUES.sampleWeights]: floats(golden.sampleWeights, [golden.batch]),
       [STEP_VALUES.rate]: floats([stepRate(golden.optimizer, golden.optimizer.learningRate, 1)], []),
       ...Object.fromEntries(Object.entries(golden.parameters).map(([name, { data, shape }]) => [name, floats(data, shape)])),
-      ...Object.fromEntries(step.slots.map(({ name, shape }) => [name, tensorOver(new Float32Array(shape.reduce((a, b) => a * b, 1)), shape)])),
-      ...Object.fromEntries(step.masks.map(({ layer, shape }) => [`mask:${layer}`, floats(golden.masks[layer] ?? [], [golden.batch, ...shape])])),
+      ...Object.fromEntries(
+        step.slots.map(({ name, shape }) => [name, tensorOver(new Float32Array(shape.reduce((a, b) => a * b, 1)), shape)]),
+      ),
+      ...Object.fromEntries(
+        step.masks.map(({ layer, shape }) => [`mask:${layer}`, floats(golden.masks[layer] ?? [], [golden.batch, ...shape])]),
+      ),
     };
-    const fetches = Object.fromEntries([lowered.loss, lowered.probabilities, ...lowered.gradients.values()].map((name) => [name, null]));
+    const fetches = Object.fromEntries(
+      [lowered.loss, lowered.probabilities, ...lowered.gradients.values()].map((name) => [name, null]),
+    );
     const results = await runSession(session, feeds, fetches);
     await session.release();
     expect(worstError(floatsOf(results[lowered.probabilities]), golden.probabilities)).toBeLessThan(1e-5);
@@ -89,6 +97,7 @@ describe.each(goldens)('%s on ONNX Runtime', (_name, golden) => {
     const after = training.parameters();
     await training.dispose();
     // Adam turns the rounding of a gradient that is nearly 0 into a whole step: hence not 1e-5
-    for (const [name, truth] of Object.entries(golden.after)) expect(worstError(after.get(name)?.data, truth), name).toBeLessThan(1e-4);
+    for (const [name, truth] of Object.entries(golden.after))
+      expect(worstError(after.get(name)?.data, truth), name).toBeLessThan(1e-4);
   });
 });

@@ -23,7 +23,8 @@ export type Lowering<K extends OpKind> = (op: OpWith<K>, context: LoweringContex
 export function dimsOf({ shape, batched }: ValueType, batch: number): readonly number[] {
   if (!batched) return shape;
   const [height, width, channels] = shape;
-  if (shape.length === 3 && height !== undefined && width !== undefined && channels !== undefined) return [batch, channels, height, width];
+  if (shape.length === 3 && height !== undefined && width !== undefined && channels !== undefined)
+    return [batch, channels, height, width];
   return [batch, ...shape];
 }
 

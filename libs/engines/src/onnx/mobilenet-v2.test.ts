@@ -16,7 +16,9 @@ interface GoldenFeatures {
 }
 
 function golden(name: string): GoldenFeatures {
-  return JSON.parse(readFileSync(path.join(import.meta.dirname, `../../golden/mobilenetv2-${name}.json`), 'utf8')) as GoldenFeatures;
+  return JSON.parse(
+    readFileSync(path.join(import.meta.dirname, `../../golden/mobilenetv2-${name}.json`), 'utf8'),
+  ) as GoldenFeatures;
 }
 
 /** The same whole numbers as `hashed` in the generator. */
@@ -47,12 +49,19 @@ function drawn(name: string, shape: readonly number[]): Float32Array {
 
 function planOf({ height, width }: GoldenFeatures): NetworkPlan {
   return planNetwork(
-    recipeSchema.parse({ backbone: { architecture: 'mobilenetv2-1.0', weights: 'mobilenetv2-100-slim', trainable: 'none' }, input: { height, width } }),
+    recipeSchema.parse({
+      backbone: { architecture: 'mobilenetv2-1.0', weights: 'mobilenetv2-100-slim', trainable: 'none' },
+      input: { height, width },
+    }),
     2,
   );
 }
 
-async function worstError(plan: NetworkPlan, parameters: Parameters, { height, width, features }: GoldenFeatures): Promise<number> {
+async function worstError(
+  plan: NetworkPlan,
+  parameters: Parameters,
+  { height, width, features }: GoldenFeatures,
+): Promise<number> {
   if (plan.backbone === null) throw new Error('the backbone is not frozen');
   const session = await compileForward(plan.backbone, { batch: 2, parameters, threads: 2, endpoints: ['pooled'] });
   const pixels = Uint8Array.from(hashed('pixels', height * width * 3), (value) => value & 255);

@@ -1,4 +1,4 @@
-import type { Attribute, ElementType, OnnxConstant, OnnxModel, OnnxNode, OnnxValue } from './protobuf/model.ts';
+import type { Attribute, ElementType, OnnxConstant, OnnxModel, OnnxNode, OnnxValue } from './file/model.ts';
 
 function bytesOf(data: Float32Array | BigInt64Array): Uint8Array {
   return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
@@ -43,7 +43,8 @@ export class ModelWriter {
 
   /** Makes a value a result and returns the name that it has as such. */
   output(value: string, dims: readonly number[]): string {
-    const given = this.#inputs.some((input) => input.name === value) || this.#constants.some((constant) => constant.name === value);
+    const given =
+      this.#inputs.some((input) => input.name === value) || this.#constants.some((constant) => constant.name === value);
     const name = given || this.#outputs.some((output) => output.name === value) ? this.node('Identity', [value]) : value;
     this.#outputs.push({ name, type: 'float32', dims });
     return name;

@@ -26,16 +26,27 @@ async function compare(
   const data = new Map(
     given.map((name) => {
       const { shape, batched } = typeOf(name);
-      return [name, Float32Array.from(options.data?.get(name) ?? Array.from({ length: sizeOf(shape) * (batched ? batch : 1) }, () => random.uniform() - 0.5))] as const;
+      return [
+        name,
+        Float32Array.from(
+          options.data?.get(name) ?? Array.from({ length: sizeOf(shape) * (batched ? batch : 1) }, () => random.uniform() - 0.5),
+        ),
+      ] as const;
     }),
   );
   const truth = interpret(program, batch, data);
-  const magnitudes = options.sums === true ? interpret(program, batch, new Map([...data].map(([name, values]) => [name, values.map(Math.abs)]))) : undefined;
+  const magnitudes =
+    options.sums === true
+      ? interpret(program, batch, new Map([...data].map(([name, values]) => [name, values.map(Math.abs)])))
+      : undefined;
   const writer = new ModelWriter();
   const bound = new Map(
     given.map((name) => {
       const { shape, batched } = typeOf(name);
-      return [name, batched ? lowerInput(writer, { name, shape }, 'float32', batch) : writer.input(name, 'float32', shape)] as const;
+      return [
+        name,
+        batched ? lowerInput(writer, { name, shape }, 'float32', batch) : writer.input(name, 'float32', shape),
+      ] as const;
     }),
   );
   const context = lowerProgram(program, writer, batch, bound);
@@ -87,12 +98,24 @@ it.each(['conv', 'depthwiseConv'] as const)('%s and its gradients, any window', 
       const y = { shape: [rows, columns, depthwise ? channels : filters], batched: true };
       const attributes = { strides, padding };
       await compare(
-        programOf({ x, k, b: { shape: [depthwise ? channels : filters], batched: false }, y, dy: y, dx: x, dk: k, db: { shape: [depthwise ? channels : filters], batched: false } }, [
-          { kind, inputs: ['x', 'k', 'b'], outputs: ['y'], attributes },
-          { kind: `${kind}GradInput`, inputs: ['dy', 'k'], outputs: ['dx'], attributes },
-          { kind: `${kind}GradWeight`, inputs: ['x', 'dy'], outputs: ['dk'], attributes },
-          { kind: 'channelSum', inputs: ['dy'], outputs: ['db'], attributes: {} },
-        ]),
+        programOf(
+          {
+            x,
+            k,
+            b: { shape: [depthwise ? channels : filters], batched: false },
+            y,
+            dy: y,
+            dx: x,
+            dk: k,
+            db: { shape: [depthwise ? channels : filters], batched: false },
+          },
+          [
+            { kind, inputs: ['x', 'k', 'b'], outputs: ['y'], attributes },
+            { kind: `${kind}GradInput`, inputs: ['dy', 'k'], outputs: ['dx'], attributes },
+            { kind: `${kind}GradWeight`, inputs: ['x', 'dy'], outputs: ['dk'], attributes },
+            { kind: 'channelSum', inputs: ['dy'], outputs: ['db'], attributes: {} },
+          ],
+        ),
         batch,
         ['x', 'k', 'b', 'dy'],
         ['y', 'dx', 'dk', 'db'],
@@ -108,7 +131,13 @@ it('conv gradients of a map large enough for one product an image', async () => 
   const k = { shape: [3, 3, 3, 5], batched: false };
   const y = { shape: [33, 30, 5], batched: true };
   const attributes = { strides: [1, 1], padding: 'same' } as const;
-  await compare(programOf({ x, dy: y, dk: k }, [{ kind: 'convGradWeight', inputs: ['x', 'dy'], outputs: ['dk'], attributes }]), 3, ['x', 'dy'], ['dk'], { sums: true });
+  await compare(
+    programOf({ x, dy: y, dk: k }, [{ kind: 'convGradWeight', inputs: ['x', 'dy'], outputs: ['dk'], attributes }]),
+    3,
+    ['x', 'dy'],
+    ['dk'],
+    { sums: true },
+  );
 });
 
 it('max pools and their gradients, any window, equal neighbours included', async () => {
@@ -140,11 +169,32 @@ it('batch norm with its gradients and moving average', async () => {
   const map = { shape: [7, 5, 6], batched: true };
   const vector = { shape: [6], batched: false };
   await compare(
-    programOf({ x: map, gamma: vector, beta: vector, y: map, mean: vector, variance: vector, dy: map, dx: map, dgamma: vector, dbeta: vector, moving: vector, next: vector }, [
-      { kind: 'batchNorm', inputs: ['x', 'gamma', 'beta'], outputs: ['y', 'mean', 'variance'], attributes: { epsilon: 1e-3 } },
-      { kind: 'batchNormGrad', inputs: ['dy', 'x', 'gamma', 'mean', 'variance'], outputs: ['dx', 'dgamma', 'dbeta'], attributes: { epsilon: 1e-3 } },
-      { kind: 'movingAverage', inputs: ['moving', 'mean'], outputs: ['next'], attributes: { momentum: 0.99 } },
-    ]),
+    programOf(
+      {
+        x: map,
+        gamma: vector,
+        beta: vector,
+        y: map,
+        mean: vector,
+        variance: vector,
+        dy: map,
+        dx: map,
+        dgamma: vector,
+        dbeta: vector,
+        moving: vector,
+        next: vector,
+      },
+      [
+        { kind: 'batchNorm', inputs: ['x', 'gamma', 'beta'], outputs: ['y', 'mean', 'variance'], attributes: { epsilon: 1e-3 } },
+        {
+          kind: 'batchNormGrad',
+          inputs: ['dy', 'x', 'gamma', 'mean', 'variance'],
+          outputs: ['dx', 'dgamma', 'dbeta'],
+          attributes: { epsilon: 1e-3 },
+        },
+        { kind: 'movingAverage', inputs: ['moving', 'mean'], outputs: ['next'], attributes: { momentum: 0.99 } },
+      ],
+    ),
     4,
     ['x', 'gamma', 'beta', 'dy', 'moving'],
     ['y', 'mean', 'variance', 'dx', 'dgamma', 'dbeta', 'next'],
@@ -156,12 +206,31 @@ it('normalisation by given statistics, on maps and vectors', async () => {
     const value = { shape, batched: true };
     const vector = { shape: [3], batched: false };
     await compare(
-      programOf({ x: value, mean: vector, variance: vector, gamma: vector, beta: vector, a: value, b: value, dy: value, da: value, db: value }, [
-        { kind: 'normalize', inputs: ['x', 'mean', 'variance'], outputs: ['a'], attributes: { epsilon: 1e-3 } },
-        { kind: 'normalize', inputs: ['x', 'mean', 'variance', 'gamma', 'beta'], outputs: ['b'], attributes: { epsilon: 1e-3 } },
-        { kind: 'normalizeGradInput', inputs: ['dy', 'variance'], outputs: ['da'], attributes: { epsilon: 1e-3 } },
-        { kind: 'normalizeGradInput', inputs: ['dy', 'variance', 'gamma'], outputs: ['db'], attributes: { epsilon: 1e-3 } },
-      ]),
+      programOf(
+        {
+          x: value,
+          mean: vector,
+          variance: vector,
+          gamma: vector,
+          beta: vector,
+          a: value,
+          b: value,
+          dy: value,
+          da: value,
+          db: value,
+        },
+        [
+          { kind: 'normalize', inputs: ['x', 'mean', 'variance'], outputs: ['a'], attributes: { epsilon: 1e-3 } },
+          {
+            kind: 'normalize',
+            inputs: ['x', 'mean', 'variance', 'gamma', 'beta'],
+            outputs: ['b'],
+            attributes: { epsilon: 1e-3 },
+          },
+          { kind: 'normalizeGradInput', inputs: ['dy', 'variance'], outputs: ['da'], attributes: { epsilon: 1e-3 } },
+          { kind: 'normalizeGradInput', inputs: ['dy', 'variance', 'gamma'], outputs: ['db'], attributes: { epsilon: 1e-3 } },
+        ],
+      ),
       2,
       ['x', 'mean', 'variance', 'gamma', 'beta', 'dy'],
       ['a', 'b', 'da', 'db'],
@@ -173,14 +242,29 @@ it('normalisation by given statistics, on maps and vectors', async () => {
 it('a softmax of large logits stays finite', async () => {
   const logits = { shape: [3], batched: true };
   await compare(
-    programOf({ logits, targets: logits, weights: { shape: [], batched: true }, p: logits, loss: { shape: [], batched: false }, grad: logits }, [
-      { kind: 'softmax', inputs: ['logits'], outputs: ['p'], attributes: {} },
-      { kind: 'softmaxCrossEntropy', inputs: ['logits', 'targets', 'weights'], outputs: ['loss'], attributes: {} },
-      { kind: 'softmaxCrossEntropyGrad', inputs: ['p', 'targets', 'weights'], outputs: ['grad'], attributes: {} },
-    ]),
+    programOf(
+      {
+        logits,
+        targets: logits,
+        weights: { shape: [], batched: true },
+        p: logits,
+        loss: { shape: [], batched: false },
+        grad: logits,
+      },
+      [
+        { kind: 'softmax', inputs: ['logits'], outputs: ['p'], attributes: {} },
+        { kind: 'softmaxCrossEntropy', inputs: ['logits', 'targets', 'weights'], outputs: ['loss'], attributes: {} },
+        { kind: 'softmaxCrossEntropyGrad', inputs: ['p', 'targets', 'weights'], outputs: ['grad'], attributes: {} },
+      ],
+    ),
     2,
     ['logits', 'targets', 'weights'],
     ['p', 'loss', 'grad'],
-    { data: new Map([['logits', [200, -200, 0, 1, 2, 3]], ['targets', [0, 1, 0, 0.2, 0.3, 0.5]]]) },
+    {
+      data: new Map([
+        ['logits', [200, -200, 0, 1, 2, 3]],
+        ['targets', [0, 1, 0, 0.2, 0.3, 0.5]],
+      ]),
+    },
   );
 });

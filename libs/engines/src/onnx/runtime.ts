@@ -1,6 +1,6 @@
 import { AppError } from '@sagittal/contracts';
 import * as ort from 'onnxruntime-node';
-import { encodeModel, type OnnxModel } from './protobuf/model.ts';
+import { encodeModel, type OnnxModel } from './file/model.ts';
 
 export type OnnxTensor = ort.Tensor;
 export type OnnxSession = ort.InferenceSession;
@@ -17,11 +17,18 @@ export function engineError(error: unknown, what: string): AppError {
   if (/bad_alloc|failed to allocate|out of memory|array buffer allocation failed/i.test(text)) {
     return new AppError(
       'OUT_OF_MEMORY',
-      { message: `${what}: the memory did not suffice.`, hint: 'Use a smaller batch or smaller pictures, or stop other programs.' },
+      {
+        message: `${what}: the memory did not suffice.`,
+        hint: 'Use a smaller batch or smaller pictures, or stop other programs.',
+      },
       { cause: error },
     );
   }
-  return new AppError('ENGINE_FAILED', { message: `${what}: ONNX Runtime says: ${text.slice(0, 500)}`, hint: 'Run `npm run doctor`.' }, { cause: error });
+  return new AppError(
+    'ENGINE_FAILED',
+    { message: `${what}: ONNX Runtime says: ${text.slice(0, 500)}`, hint: 'Run `npm run doctor`.' },
+    { cause: error },
+  );
 }
 
 /**
@@ -54,7 +61,11 @@ export async function createSession(model: OnnxModel, threads: number): Promise<
 }
 
 /** Runs a session; results without a tensor of the caller's in `fetches` get one of their own. */
-export async function runSession(session: OnnxSession, feeds: Readonly<Record<string, OnnxTensor>>, fetches: Fetches): Promise<Readonly<Record<string, OnnxTensor>>> {
+export async function runSession(
+  session: OnnxSession,
+  feeds: Readonly<Record<string, OnnxTensor>>,
+  fetches: Fetches,
+): Promise<Readonly<Record<string, OnnxTensor>>> {
   try {
     return await session.run(feeds, fetches);
   } catch (error) {
@@ -64,6 +75,7 @@ export async function runSession(session: OnnxSession, feeds: Readonly<Record<st
 
 /** The numbers of a result. */
 export function floatsOf(tensor: OnnxTensor | undefined): Float32Array {
-  if (!(tensor?.data instanceof Float32Array)) throw new AppError('ENGINE_FAILED', { message: 'ONNX Runtime gave no float32 result.' });
+  if (!(tensor?.data instanceof Float32Array))
+    throw new AppError('ENGINE_FAILED', { message: 'ONNX Runtime gave no float32 result.' });
   return tensor.data;
 }

@@ -1,5 +1,14 @@
 import { recipeSchema } from '@sagittal/contracts';
-import { deriveStepGraph, dropoutMask, initialParameters, planNetwork, RandomStream, type Graph, type Parameters, type StepGraph } from '@sagittal/models';
+import {
+  deriveStepGraph,
+  dropoutMask,
+  initialParameters,
+  planNetwork,
+  RandomStream,
+  type Graph,
+  type Parameters,
+  type StepGraph,
+} from '@sagittal/models';
 import { describe, expect, it } from 'vitest';
 import type { StepInput, TrainingSession } from '../engine.ts';
 import { compileForward } from './forward-session.ts';
@@ -16,7 +25,11 @@ const recipe = recipeSchema.parse({
 });
 const plan = planNetwork(recipe, CLASSES);
 const graph: Graph = plan.whole;
-const step: StepGraph = deriveStepGraph(graph, { loss: 'categorical-crossentropy', optimizer: recipe.optimizer, isTrainable: plan.isTrainable });
+const step: StepGraph = deriveStepGraph(graph, {
+  loss: 'categorical-crossentropy',
+  optimizer: recipe.optimizer,
+  isTrainable: plan.isTrainable,
+});
 
 /** Three kinds of noisy pictures that differ in colour. */
 function batchAt(index: number, count = BATCH): StepInput {
@@ -32,7 +45,10 @@ function batchAt(index: number, count = BATCH): StepInput {
       }
     }
   }
-  const masks = step.masks.map(({ layer, shape, rate }) => [layer, dropoutMask({ seed: 1, epoch: 1, step: index, layer, rate, size: count * (shape[0] ?? 0) })] as const);
+  const masks = step.masks.map(
+    ({ layer, shape, rate }) =>
+      [layer, dropoutMask({ seed: 1, epoch: 1, step: index, layer, rate, size: count * (shape[0] ?? 0) })] as const,
+  );
   return { data, count, targets, masks: new Map(masks) };
 }
 
@@ -117,7 +133,11 @@ describe('a training session', () => {
   });
 
   it('does not touch what is not trained', async () => {
-    const frozen = deriveStepGraph(graph, { loss: 'categorical-crossentropy', optimizer: recipe.optimizer, isTrainable: (name) => name.startsWith('head_') });
+    const frozen = deriveStepGraph(graph, {
+      loss: 'categorical-crossentropy',
+      optimizer: recipe.optimizer,
+      isTrainable: (name) => name.startsWith('head_'),
+    });
     const parameters = initialParameters(graph, 1);
     const session = await compileTraining(frozen, { batch: BATCH, parameters, threads: 1 });
     await session.step(batchAt(0), { learningRate: 0.1 });
@@ -136,7 +156,9 @@ describe('a training session', () => {
     await expect(session.step({ ...batch, masks: new Map() }, { learningRate: 1 })).rejects.toThrow(/head_dropout/);
     expect(() => session.setParameters(new Map())).toThrow(/conv_1\/kernel/);
     expect(() => session.setOptimizerState(new Map())).toThrow(/iteration/);
-    await expect(compileTraining(step, { batch: 1, parameters: new Map(), threads: 1 })).rejects.toMatchObject({ code: 'WEIGHTS_MISMATCH' });
+    await expect(compileTraining(step, { batch: 1, parameters: new Map(), threads: 1 })).rejects.toMatchObject({
+      code: 'WEIGHTS_MISMATCH',
+    });
     await session.dispose();
   });
 });
@@ -146,10 +168,19 @@ describe('a forward session', () => {
     const plain = planNetwork(recipeSchema.parse({ ...recipe, head: {} }), CLASSES);
     const parameters = initialParameters(plain.whole, 2);
     const training = await compileTraining(
-      deriveStepGraph(plain.whole, { loss: 'categorical-crossentropy', optimizer: recipe.optimizer, isTrainable: plain.isTrainable }),
+      deriveStepGraph(plain.whole, {
+        loss: 'categorical-crossentropy',
+        optimizer: recipe.optimizer,
+        isTrainable: plain.isTrainable,
+      }),
       { batch: BATCH, parameters, threads: 2 },
     );
-    const forward = await compileForward(plain.whole, { batch: BATCH, parameters, threads: 2, endpoints: ['features', 'pooled', 'probabilities'] });
+    const forward = await compileForward(plain.whole, {
+      batch: BATCH,
+      parameters,
+      threads: 2,
+      endpoints: ['features', 'pooled', 'probabilities'],
+    });
     const batch = batchAt(0);
     const results = await forward.forward(batch);
     const { probabilities } = await training.step(batch, { learningRate: 0.01 });
@@ -160,7 +191,8 @@ describe('a forward session', () => {
     pooled?.forEach((value, index) => {
       const [image, channel] = [Math.floor(index / 64), index % 64];
       let sum = 0;
-      for (let position = 0; position < positions; position += 1) sum += features?.[(image * positions + position) * 64 + channel] ?? NaN;
+      for (let position = 0; position < positions; position += 1)
+        sum += features?.[(image * positions + position) * 64 + channel] ?? NaN;
       expect(sum / positions).toBeCloseTo(value, 5);
     });
     expect(await forward.forward(batch)).toEqual(results);

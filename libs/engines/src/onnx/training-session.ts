@@ -5,7 +5,7 @@ import { dimsOf } from './lowering.ts';
 import { lowerInput, lowerProgram, type InputType } from './lower-program.ts';
 import { MadeOnce } from './made-once.ts';
 import { ModelWriter } from './model-writer.ts';
-import type { OnnxModel } from './protobuf/model.ts';
+import type { OnnxModel } from './file/model.ts';
 import { createSession, runSession, tensorOver, type Fetches, type OnnxSession, type OnnxTensor } from './runtime.ts';
 
 const ITERATION = 'iteration';
@@ -20,7 +20,12 @@ interface LoweredStep {
 }
 
 /** The step with parameters and optimizer state as inputs and outputs. `gradients` makes those results too, for tests. */
-export function lowerStep(step: StepGraph, batch: number, type: InputType, options: { readonly gradients?: boolean } = {}): LoweredStep {
+export function lowerStep(
+  step: StepGraph,
+  batch: number,
+  type: InputType,
+  options: { readonly gradients?: boolean } = {},
+): LoweredStep {
   const writer = new ModelWriter();
   const bound = new Map([[step.input.name, lowerInput(writer, step.input, type, batch)]]);
   for (const { name, shape } of [...step.parameters, ...step.slots]) bound.set(name, writer.input(name, 'float32', shape));
@@ -78,13 +83,30 @@ class OnnxTrainingSession implements TrainingSession {
       const batch = Number(count);
       const lowered = lowerStep(step, batch, type === 'uint8' ? 'uint8' : 'float32');
       const loss = new Float32Array(1);
-      return { session: await createSession(lowered.model, threads), lowered, loss, lossTensor: tensorOver(loss, []), ones: tensorOver(new Float32Array(batch).fill(1), [batch]) };
+      return {
+        session: await createSession(lowered.model, threads),
+        lowered,
+        loss,
+        lossTensor: tensorOver(loss, []),
+        ones: tensorOver(new Float32Array(batch).fill(1), [batch]),
+      };
     });
-    const copies = step.parameters.map(({ name, shape, update }) => ({ name, shape, update, data: this.#given(parameters, name, shape).slice() }));
+    const copies = step.parameters.map(({ name, shape, update }) => ({
+      name,
+      shape,
+      update,
+      data: this.#given(parameters, name, shape).slice(),
+    }));
     this.#changing = copies
       .filter(({ update }) => update !== null)
-      .map(({ name, shape, data }) => ({ name, current: tensorOver(data, shape), next: tensorOver(new Float32Array(data.length), shape) }));
-    this.#fixed = new Map(copies.filter(({ update }) => update === null).map(({ name, shape, data }) => [name, tensorOver(data, shape)]));
+      .map(({ name, shape, data }) => ({
+        name,
+        current: tensorOver(data, shape),
+        next: tensorOver(new Float32Array(data.length), shape),
+      }));
+    this.#fixed = new Map(
+      copies.filter(({ update }) => update === null).map(({ name, shape, data }) => [name, tensorOver(data, shape)]),
+    );
     this.#slots = new Map(step.slots.map(({ name, shape }) => [name, tensorOver(new Float32Array(sizeOf(shape)), shape)]));
   }
 
@@ -101,7 +123,10 @@ class OnnxTrainingSession implements TrainingSession {
   }
 
   #expect(what: string, data: { readonly length: number } | undefined, length: number): void {
-    if (data?.length !== length) throw new AppError('INTERNAL', { message: `A step needs ${String(length)} numbers of ${what}, not ${String(data?.length)}.` });
+    if (data?.length !== length)
+      throw new AppError('INTERNAL', {
+        message: `A step needs ${String(length)} numbers of ${what}, not ${String(data?.length)}.`,
+      });
   }
 
   async step(input: StepInput, { learningRate }: { readonly learningRate: number }): Promise<StepResult> {
@@ -110,7 +135,10 @@ class OnnxTrainingSession implements TrainingSession {
     this.#expect('data', data, count * sizeOf(source.shape));
     this.#expect('targets', targets, count * classCount);
     if (sampleWeights !== undefined) this.#expect('sample weights', sampleWeights, count);
-    const { session, lowered, ones, loss, lossTensor } = await this.prepare(data instanceof Uint8Array ? 'uint8' : 'float32', count);
+    const { session, lowered, ones, loss, lossTensor } = await this.prepare(
+      data instanceof Uint8Array ? 'uint8' : 'float32',
+      count,
+    );
 
     const probabilities = new Float32Array(count * classCount);
     this.#rate[0] = stepRate(this.#step.optimizer, learningRate, this.#iteration + 1);
@@ -120,7 +148,10 @@ class OnnxTrainingSession implements TrainingSession {
       [STEP_VALUES.sampleWeights]: sampleWeights === undefined ? ones : tensorOver(sampleWeights, [count]),
       [STEP_VALUES.rate]: this.#rateTensor,
     };
-    const fetches: Fetches = { [lowered.loss]: lossTensor, [lowered.probabilities]: tensorOver(probabilities, [count, classCount]) };
+    const fetches: Fetches = {
+      [lowered.loss]: lossTensor,
+      [lowered.probabilities]: tensorOver(probabilities, [count, classCount]),
+    };
     for (const { layer, shape } of wanted) {
       const mask = masks.get(layer);
       this.#expect(`the mask of ${layer}`, mask, count * sizeOf(shape));
@@ -171,15 +202,20 @@ class OnnxTrainingSession implements TrainingSession {
   }
 
   optimizerState(): ReadonlyMap<string, Float32Array> {
-    return new Map([[ITERATION, Float32Array.of(this.#iteration)], ...[...this.#slots].map(([name, tensor]) => [name, floats(tensor).slice()] as const)]);
+    return new Map([
+      [ITERATION, Float32Array.of(this.#iteration)],
+      ...[...this.#slots].map(([name, tensor]) => [name, floats(tensor).slice()] as const),
+    ]);
   }
 
   setOptimizerState(state: ReadonlyMap<string, Float32Array>): void {
     const iteration = state.get(ITERATION)?.[0];
-    if (iteration === undefined) throw new AppError('WEIGHTS_MISMATCH', { message: 'The optimizer state does not say its iteration.', item: ITERATION });
+    if (iteration === undefined)
+      throw new AppError('WEIGHTS_MISMATCH', { message: 'The optimizer state does not say its iteration.', item: ITERATION });
     for (const [name, tensor] of this.#slots) {
       const data = state.get(name);
-      if (data?.length !== floats(tensor).length) throw new AppError('WEIGHTS_MISMATCH', { message: `The optimizer state ${name} does not fit.`, item: name });
+      if (data?.length !== floats(tensor).length)
+        throw new AppError('WEIGHTS_MISMATCH', { message: `The optimizer state ${name} does not fit.`, item: name });
     }
     for (const [name, tensor] of this.#slots) floats(tensor).set(state.get(name) ?? []);
     this.#iteration = iteration;

@@ -99,8 +99,14 @@ describe('what cannot be built', () => {
     expect(codeOf(() => architectureByName('resnet9000'))).toBe('ARCHITECTURE_UNKNOWN');
     expect(codeOf(() => weightsRowByName(architectureByName('small-cnn'), 'imagenet'))).toBe('RECIPE_INVALID');
     const small = { architecture: 'mobilenetv2-1.0' };
-    expect(codeOf(() => planNetwork(recipeSchema.parse({ backbone: small, input: { height: 16, width: 224 } }), 2))).toBe('INPUT_TOO_SMALL');
-    expect(codeOf(() => planNetwork(recipeSchema.parse({ backbone: small, head: { standardize: true } }), 2))).toBe('RECIPE_INVALID');
-    expect(codeOf(() => planNetwork(recipeSchema.parse({ backbone: { ...small, weights: 'mobilenetv2-100-slim' } }), 2))).toBe('RECIPE_INVALID');
+    expect(codeOf(() => planNetwork(recipeSchema.parse({ backbone: small, input: { height: 16, width: 224 } }), 2))).toBe(
+      'INPUT_TOO_SMALL',
+    );
+    expect(codeOf(() => planNetwork(recipeSchema.parse({ backbone: small, head: { standardize: true } }), 2))).toBe(
+      'RECIPE_INVALID',
+    );
+    expect(codeOf(() => planNetwork(recipeSchema.parse({ backbone: { ...small, weights: 'mobilenetv2-100-slim' } }), 2))).toBe(
+      'RECIPE_INVALID',
+    );
   });
 });

@@ -31,7 +31,16 @@ function build(alpha: number, name: string, { height, width }: { readonly height
     last = layer.name;
   };
   const convolution = (layer: string, filters: number, size: number, stride: number): void =>
-    push({ kind: 'conv2d', name: layer, inputs: [last], filters, kernel: [size, size], strides: [stride, stride], padding: 'same', bias: false });
+    push({
+      kind: 'conv2d',
+      name: layer,
+      inputs: [last],
+      filters,
+      kernel: [size, size],
+      strides: [stride, stride],
+      padding: 'same',
+      bias: false,
+    });
   const norm = (layer: string): void => push({ kind: 'batch-norm', name: layer, inputs: [last], epsilon: 1e-3, momentum: 0.999 });
   const relu6 = (layer: string): void => push({ kind: 'relu', name: layer, inputs: [last], max: 6 });
 
@@ -51,7 +60,15 @@ function build(alpha: number, name: string, { height, width }: { readonly height
         norm(`${prefix}_expand_BN`);
         relu6(`${prefix}_expand_relu`);
       }
-      push({ kind: 'depthwise-conv2d', name: `${prefix}_depthwise`, inputs: [last], kernel: [3, 3], strides: [step, step], padding: 'same', bias: false });
+      push({
+        kind: 'depthwise-conv2d',
+        name: `${prefix}_depthwise`,
+        inputs: [last],
+        kernel: [3, 3],
+        strides: [step, step],
+        padding: 'same',
+        bias: false,
+      });
       norm(`${prefix}_depthwise_BN`);
       relu6(`${prefix}_depthwise_relu`);
       convolution(`${prefix}_project`, output, 1, 1);
@@ -85,7 +102,9 @@ const slim100: WeightsRow = {
   map: (source) => unfoldBatchNorm(build(1, 'mobilenetv2-1.0', { height: 224, width: 224 }), source, slimName),
 };
 
-const variants = [{ name: 'mobilenetv2-1.0', title: 'MobileNetV2 1.0', alpha: 1, totalParameters: 2_257_984, weights: [slim100] }] as const;
+const variants = [
+  { name: 'mobilenetv2-1.0', title: 'MobileNetV2 1.0', alpha: 1, totalParameters: 2_257_984, weights: [slim100] },
+] as const;
 
 export const mobileNetsV2: readonly ArchitectureCard[] = variants.map(({ name, title, alpha, totalParameters, weights }) => ({
   name,

@@ -16,7 +16,14 @@ function build({ height, width }: { readonly height: number; readonly width: num
     push({ kind: 'conv2d', name: block, inputs: [last], filters, kernel: [3, 3], strides: [1, 1], padding: 'same', bias: true });
     push({ kind: 'relu', name: `${block}_relu`, inputs: [last], max: null });
     if (index < FILTERS.length - 1) {
-      push({ kind: 'max-pool2d', name: `pool_${String(index + 1)}`, inputs: [last], pool: [2, 2], strides: [2, 2], padding: 'valid' });
+      push({
+        kind: 'max-pool2d',
+        name: `pool_${String(index + 1)}`,
+        inputs: [last],
+        pool: [2, 2],
+        strides: [2, 2],
+        padding: 'valid',
+      });
     }
   });
   return { name: 'small-cnn', layers, endpoints: { features: last }, output: last };

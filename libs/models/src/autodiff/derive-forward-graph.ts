@@ -10,11 +10,14 @@ import type { ForwardGraph } from './step-graph.ts';
 /** The ops that the wanted values depend on, in order. */
 function reachable(ops: readonly Op[], wanted: ReadonlySet<string>): Op[] {
   const needed = new Set(wanted);
-  return ops.toReversed().filter((op) => {
-    if (!op.outputs.some((name) => needed.has(name))) return false;
-    for (const name of op.inputs) needed.add(name);
-    return true;
-  }).toReversed();
+  return ops
+    .toReversed()
+    .filter((op) => {
+      if (!op.outputs.some((name) => needed.has(name))) return false;
+      for (const name of op.inputs) needed.add(name);
+      return true;
+    })
+    .toReversed();
 }
 
 /**
@@ -28,7 +31,8 @@ export function deriveForwardGraph(graph: Graph, endpoints: readonly string[] = 
   const named = new Map(
     endpoints.map((name) => {
       const value = graph.endpoints[name] ?? name;
-      if (!builder.values.has(value)) throw new AppError('INVALID_INPUT', { message: `The network ${graph.name} has no endpoint ${name}.`, item: name });
+      if (!builder.values.has(value))
+        throw new AppError('INVALID_INPUT', { message: `The network ${graph.name} has no endpoint ${name}.`, item: name });
       return [name, value];
     }),
   );

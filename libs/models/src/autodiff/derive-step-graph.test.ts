@@ -34,7 +34,11 @@ const goldens = readdirSync(folder)
 
 function stepOf(golden: GoldenStep): StepGraph {
   const trained = new Set(golden.trained);
-  return deriveStepGraph(golden.graph, { loss: 'categorical-crossentropy', optimizer: golden.optimizer, isTrainable: (name) => trained.has(name) });
+  return deriveStepGraph(golden.graph, {
+    loss: 'categorical-crossentropy',
+    optimizer: golden.optimizer,
+    isTrainable: (name) => trained.has(name),
+  });
 }
 
 function givenOf(golden: GoldenStep, step: StepGraph, iteration = 1): Map<string, ArrayLike<number>> {
@@ -45,7 +49,9 @@ function givenOf(golden: GoldenStep, step: StepGraph, iteration = 1): Map<string
     [STEP_VALUES.rate, [stepRate(golden.optimizer, golden.optimizer.learningRate, iteration)]],
     ...Object.entries(golden.parameters).map(([name, { data }]) => [name, data] as const),
     ...Object.entries(golden.masks).map(([layer, data]) => [`mask:${layer}`, data] as const),
-    ...step.slots.map(({ name, shape }) => [name, new Float64Array(shape.reduce((product, length) => product * length, 1))] as const),
+    ...step.slots.map(
+      ({ name, shape }) => [name, new Float64Array(shape.reduce((product, length) => product * length, 1))] as const,
+    ),
   ]);
 }
 
@@ -67,7 +73,8 @@ describe.each(goldens)('%s', (_name, golden) => {
     expect(worstError(values.get(step.loss), golden.losses.slice(0, 1))).toBeLessThan(1e-12);
     expect(worstError(values.get(step.probabilities), golden.probabilities)).toBeLessThan(1e-12);
     expect([...step.gradients.keys()].toSorted()).toEqual(golden.trained.toSorted());
-    for (const [parameter, value] of step.gradients) expect(worstError(values.get(value), golden.gradients[parameter] ?? [])).toBeLessThan(1e-11);
+    for (const [parameter, value] of step.gradients)
+      expect(worstError(values.get(value), golden.gradients[parameter] ?? [])).toBeLessThan(1e-11);
   });
 
   it('follows Keras through several optimizer steps', () => {
@@ -76,7 +83,8 @@ describe.each(goldens)('%s', (_name, golden) => {
       given.set(STEP_VALUES.rate, [stepRate(golden.optimizer, golden.optimizer.learningRate, index + 1)]);
       const values = interpret(step, golden.batch, given);
       expect(worstError(values.get(step.loss), [loss])).toBeLessThan(1e-11);
-      for (const { name, update } of [...step.parameters, ...step.slots]) if (update !== null) given.set(name, values.get(update) ?? []);
+      for (const { name, update } of [...step.parameters, ...step.slots])
+        if (update !== null) given.set(name, values.get(update) ?? []);
     });
     for (const [name, truth] of Object.entries(golden.after)) expect(worstError(given.get(name), truth)).toBeLessThan(1e-10);
   });
@@ -117,7 +125,10 @@ describe('the forward graph', () => {
 });
 
 describe('what cannot be trained', () => {
-  const options = { loss: 'categorical-crossentropy', optimizer: { type: 'sgd', learningRate: 1, momentum: 0, nesterov: false } } as const;
+  const options = {
+    loss: 'categorical-crossentropy',
+    optimizer: { type: 'sgd', learningRate: 1, momentum: 0, nesterov: false },
+  } as const;
 
   it('is said', () => {
     const graph = goldens[0]?.[1].graph;

@@ -45,7 +45,10 @@ export function deriveStepGraph(graph: Graph, { loss, optimizer, isTrainable }: 
     });
   }
   if (builder.parameterGradients.size === 0) {
-    throw new AppError('RECIPE_INVALID', { message: `Nothing of the network ${graph.name} is trained.`, field: 'backbone.trainable' });
+    throw new AppError('RECIPE_INVALID', {
+      message: `Nothing of the network ${graph.name} is trained.`,
+      field: 'backbone.trainable',
+    });
   }
 
   const rule = optimizerRule(optimizer.type);
@@ -58,9 +61,21 @@ export function deriveStepGraph(graph: Graph, { loss, optimizer, isTrainable }: 
       continue;
     }
     const type = builder.typeOf(name);
-    const own = rule.slots(optimizer).map((slot) => ({ name: builder.declare(`${name}:${slot}`, type), shape, update: builder.declare(`${name}:${slot}/next`, type) }));
+    const own = rule
+      .slots(optimizer)
+      .map((slot) => ({
+        name: builder.declare(`${name}:${slot}`, type),
+        shape,
+        update: builder.declare(`${name}:${slot}/next`, type),
+      }));
     const next = builder.declare(`${name}/next`, type);
-    rule.derive(builder, optimizer, { parameter: name, gradient, slots: own.map((slot) => slot.name), next, nextSlots: own.map((slot) => slot.update) });
+    rule.derive(builder, optimizer, {
+      parameter: name,
+      gradient,
+      slots: own.map((slot) => slot.name),
+      next,
+      nextSlots: own.map((slot) => slot.update),
+    });
     slots.push(...own);
     parameters.push({ name, shape, update: next });
   }
@@ -72,7 +87,9 @@ export function deriveStepGraph(graph: Graph, { loss, optimizer, isTrainable }: 
     ops: builder.ops,
     parameters,
     slots,
-    masks: graph.layers.flatMap((layer) => (layer.kind === 'dropout' ? [{ layer: layer.name, shape: builder.typeOf(layer.name).shape, rate: layer.rate }] : [])),
+    masks: graph.layers.flatMap((layer) =>
+      layer.kind === 'dropout' ? [{ layer: layer.name, shape: builder.typeOf(layer.name).shape, rate: layer.rate }] : [],
+    ),
     optimizer,
     loss: result.loss,
     probabilities: graph.output,

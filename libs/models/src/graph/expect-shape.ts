@@ -2,7 +2,10 @@ import { AppError } from '@sagittal/contracts';
 import type { Shape } from './graph.ts';
 
 function fail(layer: string, wanted: string, shape: Shape | undefined): never {
-  throw new AppError('INVALID_INPUT', { message: `Layer ${layer} needs ${wanted}, and is given [${shape?.join(', ') ?? 'nothing'}].`, item: layer });
+  throw new AppError('INVALID_INPUT', {
+    message: `Layer ${layer} needs ${wanted}, and is given [${shape?.join(', ') ?? 'nothing'}].`,
+    item: layer,
+  });
 }
 
 /** The only input of a layer, as [height, width, channels]. */

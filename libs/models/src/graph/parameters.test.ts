@@ -7,7 +7,16 @@ const graph: Graph = {
   name: 'g',
   layers: [
     { kind: 'input', name: 'input', inputs: [], shape: [8, 8, 3] },
-    { kind: 'conv2d', name: 'conv', inputs: ['input'], filters: 16, kernel: [3, 3], strides: [1, 1], padding: 'same', bias: true },
+    {
+      kind: 'conv2d',
+      name: 'conv',
+      inputs: ['input'],
+      filters: 16,
+      kernel: [3, 3],
+      strides: [1, 1],
+      padding: 'same',
+      bias: true,
+    },
     { kind: 'batch-norm', name: 'norm', inputs: ['conv'], epsilon: 1e-3, momentum: 0.99 },
     { kind: 'global-average-pool', name: 'pool', inputs: ['norm'] },
     { kind: 'dense', name: 'dense', inputs: ['pool'], units: 5, bias: true },
@@ -43,11 +52,25 @@ it.each([
   ['a layer that reads one behind it', { ...graph, layers: graph.layers.toReversed() }, /does not stand before/],
   ['a name twice', { ...graph, layers: [...graph.layers, ...graph.layers.slice(0, 1)] }, /Two layers/],
   ['an endpoint that is not there', { ...graph, endpoints: { features: 'nowhere' } }, /no layer nowhere/],
-  ['a dense layer on a map', { ...graph, layers: [...graph.layers.slice(0, 2), { kind: 'dense', name: 'dense', inputs: ['conv'], units: 2, bias: true }] }, /one vector/],
-  ['an add of two shapes', { ...graph, layers: [...graph.layers, { kind: 'add', name: 'sum', inputs: ['input', 'conv'] }] }, /one shape/],
+  [
+    'a dense layer on a map',
+    { ...graph, layers: [...graph.layers.slice(0, 2), { kind: 'dense', name: 'dense', inputs: ['conv'], units: 2, bias: true }] },
+    /one vector/,
+  ],
+  [
+    'an add of two shapes',
+    { ...graph, layers: [...graph.layers, { kind: 'add', name: 'sum', inputs: ['input', 'conv'] }] },
+    /one shape/,
+  ],
   [
     'a kernel larger than its map',
-    { ...graph, layers: [...graph.layers, { kind: 'max-pool2d', name: 'p', inputs: ['conv'], pool: [9, 9], strides: [1, 1], padding: 'valid' }] },
+    {
+      ...graph,
+      layers: [
+        ...graph.layers,
+        { kind: 'max-pool2d', name: 'p', inputs: ['conv'], pool: [9, 9], strides: [1, 1], padding: 'valid' },
+      ],
+    },
     /smaller than/,
   ],
 ] satisfies readonly (readonly [string, Graph, RegExp])[])('refuses %s', (_what, bad, message) => {

@@ -15,7 +15,8 @@ function parameterSpecs(graph: Graph): Map<string, ParameterSpec> {
   const shapes = inferShapes(graph);
   const specs = new Map<string, ParameterSpec>();
   for (const layer of graph.layers) {
-    for (const spec of ruleOf(layer.kind).parameters(layer, inputShapes(layer, shapes))) specs.set(`${layer.name}/${spec.suffix}`, spec);
+    for (const spec of ruleOf(layer.kind).parameters(layer, inputShapes(layer, shapes)))
+      specs.set(`${layer.name}/${spec.suffix}`, spec);
   }
   return specs;
 }
@@ -26,7 +27,10 @@ export function parameterShapes(graph: Graph): Map<string, ParameterShape> {
 }
 
 /** Number of parameters, moving averages included; `trainable` asks about one that could be trained by nature. */
-export function countParameters(graph: Graph, trainable: (parameterName: string) => boolean = () => true): { total: number; trainable: number } {
+export function countParameters(
+  graph: Graph,
+  trainable: (parameterName: string) => boolean = () => true,
+): { total: number; trainable: number } {
   const count = { total: 0, trainable: 0 };
   for (const [name, spec] of parameterSpecs(graph)) {
     count.total += sizeOf(spec.shape);

@@ -7,7 +7,10 @@ export function inputShapes(layer: Layer, shapes: ReadonlyMap<string, Shape>): S
   return layer.inputs.map((name) => {
     const shape = shapes.get(name);
     if (shape === undefined) {
-      throw new AppError('INVALID_INPUT', { message: `Layer ${layer.name} reads ${name}, which does not stand before it.`, item: layer.name });
+      throw new AppError('INVALID_INPUT', {
+        message: `Layer ${layer.name} reads ${name}, which does not stand before it.`,
+        item: layer.name,
+      });
     }
     return shape;
   });
@@ -20,11 +23,13 @@ export function inputShapes(layer: Layer, shapes: ReadonlyMap<string, Shape>): S
 export function inferShapes(graph: Graph): Map<string, Shape> {
   const shapes = new Map<string, Shape>();
   for (const layer of graph.layers) {
-    if (shapes.has(layer.name)) throw new AppError('INVALID_INPUT', { message: `Two layers are named ${layer.name}.`, item: layer.name });
+    if (shapes.has(layer.name))
+      throw new AppError('INVALID_INPUT', { message: `Two layers are named ${layer.name}.`, item: layer.name });
     shapes.set(layer.name, ruleOf(layer.kind).shape(layer, inputShapes(layer, shapes)));
   }
   for (const name of [graph.output, ...Object.values(graph.endpoints)]) {
-    if (!shapes.has(name)) throw new AppError('INVALID_INPUT', { message: `The graph ${graph.name} has no layer ${name}.`, item: name });
+    if (!shapes.has(name))
+      throw new AppError('INVALID_INPUT', { message: `The graph ${graph.name} has no layer ${name}.`, item: name });
   }
   return shapes;
 }
@@ -32,6 +37,7 @@ export function inferShapes(graph: Graph): Map<string, Shape> {
 /** The input layer of a graph. */
 export function inputLayer(graph: Graph): { readonly name: string; readonly shape: Shape } {
   const layer = graph.layers.find((candidate) => candidate.kind === 'input');
-  if (layer?.kind !== 'input') throw new AppError('INVALID_INPUT', { message: `The graph ${graph.name} has no input.`, item: graph.name });
+  if (layer?.kind !== 'input')
+    throw new AppError('INVALID_INPUT', { message: `The graph ${graph.name} has no input.`, item: graph.name });
   return { name: layer.name, shape: layer.shape };
 }

@@ -2,7 +2,13 @@ import type { Recipe } from '@sagittal/contracts';
 import type { Layer } from '../graph/graph.ts';
 
 /** Names of the layers of every head, so that checkpoints and statistics find them. */
-export const HEAD_LAYERS = { pool: 'head_pool', standardize: 'head_standardize', dropout: 'head_dropout', logits: 'head_logits', probabilities: 'probabilities' } as const;
+export const HEAD_LAYERS = {
+  pool: 'head_pool',
+  standardize: 'head_standardize',
+  dropout: 'head_dropout',
+  logits: 'head_logits',
+  probabilities: 'probabilities',
+} as const;
 
 /**
  * Added to a feature's variance before it is divided by. Large enough that a feature which was constant in training cannot
@@ -22,7 +28,8 @@ export function classifierLayers(head: Recipe['head'], classCount: number, input
     layers.push(layer);
     last = layer.name;
   };
-  if (head.standardize) push({ kind: 'standardize', name: HEAD_LAYERS.standardize, inputs: [last], epsilon: STANDARDIZE_EPSILON });
+  if (head.standardize)
+    push({ kind: 'standardize', name: HEAD_LAYERS.standardize, inputs: [last], epsilon: STANDARDIZE_EPSILON });
   head.dense.forEach((units, index) => {
     const name = `head_dense_${String(index + 1)}`;
     push({ kind: 'dense', name, inputs: [last], units, bias: true });

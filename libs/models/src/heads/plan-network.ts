@@ -29,7 +29,11 @@ const RESCALE = 'rescale';
 const HEAD_INPUT = 'features_input';
 
 /** The backbone behind its preprocessing: what read the input now reads the rescaled pixels. */
-function preprocessed(card: ArchitectureCard, weights: WeightsRow | null, size: { readonly height: number; readonly width: number }): Graph {
+function preprocessed(
+  card: ArchitectureCard,
+  weights: WeightsRow | null,
+  size: { readonly height: number; readonly width: number },
+): Graph {
   const graph = card.build(size);
   const [input, ...rest] = graph.layers;
   if (input?.kind !== 'input') throw new AppError('INTERNAL', { message: `${card.name} does not begin with its input.` });
@@ -87,19 +91,28 @@ export function planNetwork(recipe: Recipe, classCount: number): NetworkPlan {
   const featureSize = shapes.get(HEAD_LAYERS.pool)?.[0] ?? 0;
   const bodyParameters = new Set(parameterShapes(body).keys());
   const wholeParameters = parameterShapes(whole);
-  const isTrainable = (name: string): boolean => (wholeParameters.get(name)?.trainable ?? false) && !(frozen && bodyParameters.has(name));
+  const isTrainable = (name: string): boolean =>
+    (wholeParameters.get(name)?.trainable ?? false) && !(frozen && bodyParameters.has(name));
   const { total, trainable } = countParameters(whole, isTrainable);
   return {
     architecture: card,
     weights,
     whole,
     backbone: frozen
-      ? { name: `${card.name} features`, layers: pooled, endpoints: { ...body.endpoints, pooled: HEAD_LAYERS.pool }, output: HEAD_LAYERS.pool }
+      ? {
+          name: `${card.name} features`,
+          layers: pooled,
+          endpoints: { ...body.endpoints, pooled: HEAD_LAYERS.pool },
+          output: HEAD_LAYERS.pool,
+        }
       : null,
     head: frozen
       ? {
           name: `${card.name} head`,
-          layers: [{ kind: 'input', name: HEAD_INPUT, inputs: [], shape: [featureSize] }, ...classifierLayers(recipe.head, classCount, HEAD_INPUT)],
+          layers: [
+            { kind: 'input', name: HEAD_INPUT, inputs: [], shape: [featureSize] },
+            ...classifierLayers(recipe.head, classCount, HEAD_INPUT),
+          ],
           endpoints: headEndpoints,
           output: HEAD_LAYERS.probabilities,
         }

@@ -8,7 +8,12 @@ export const categoricalCrossentropy: LossRule = {
     const { targets, sampleWeights } = STEP_VALUES;
     builder.emit({ kind: 'softmaxCrossEntropy', inputs: [logits, targets, sampleWeights], outputs: [loss], attributes: {} });
     const gradient = builder.temporary(`grad:${logits}`, builder.typeOf(logits));
-    builder.emit({ kind: 'softmaxCrossEntropyGrad', inputs: [probabilities, targets, sampleWeights], outputs: [gradient], attributes: {} });
+    builder.emit({
+      kind: 'softmaxCrossEntropyGrad',
+      inputs: [probabilities, targets, sampleWeights],
+      outputs: [gradient],
+      attributes: {},
+    });
     return { loss, gradient };
   },
 };

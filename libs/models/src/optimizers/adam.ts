@@ -15,5 +15,6 @@ export const adam: OptimizerRule<'adam'> = {
       attributes: { beta1, beta2, epsilon },
     });
   },
-  rate: ({ beta1, beta2 }, learningRate, iteration) => (learningRate * Math.sqrt(1 - beta2 ** iteration)) / (1 - beta1 ** iteration),
+  rate: ({ beta1, beta2 }, learningRate, iteration) =>
+    (learningRate * Math.sqrt(1 - beta2 ** iteration)) / (1 - beta1 ** iteration),
 };

@@ -9,7 +9,13 @@ interface RuleFor<R extends OptimizerRecipe> {
   derive(
     builder: ProgramBuilder,
     recipe: R,
-    values: { readonly parameter: string; readonly gradient: string; readonly slots: readonly string[]; readonly next: string; readonly nextSlots: readonly string[] },
+    values: {
+      readonly parameter: string;
+      readonly gradient: string;
+      readonly slots: readonly string[];
+      readonly next: string;
+      readonly nextSlots: readonly string[];
+    },
   ): void;
   /** The number fed as `rate` at one step (iteration 1 is the first), computed in double. */
   rate(recipe: R, learningRate: number, iteration: number): number;

@@ -1,7 +1,14 @@
 import { RandomStream } from './stream.ts';
 
 /** A dropout mask: 0 with probability `rate`, else 1 / (1 − rate); the same for the same seed, epoch, step and layer. */
-export function dropoutMask({ seed, epoch, step, layer, rate, size }: {
+export function dropoutMask({
+  seed,
+  epoch,
+  step,
+  layer,
+  rate,
+  size,
+}: {
   readonly seed: number;
   readonly epoch: number;
   readonly step: number;

@@ -8,9 +8,21 @@ import { RandomStream } from './stream.ts';
 describe('philox', () => {
   // known answers of the authors' Random123 (kat_vectors, philox4x32 10 rounds)
   it.each([
-    [[0, 0, 0, 0], [0, 0], [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8]],
-    [[0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff], [0xffffffff, 0xffffffff], [0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd]],
-    [[0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344], [0xa4093822, 0x299f31d0], [0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1]],
+    [
+      [0, 0, 0, 0],
+      [0, 0],
+      [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8],
+    ],
+    [
+      [0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff],
+      [0xffffffff, 0xffffffff],
+      [0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd],
+    ],
+    [
+      [0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344],
+      [0xa4093822, 0x299f31d0],
+      [0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1],
+    ],
   ] as const)('of counter %j and key %j is as published', (counter, [key0, key1], words) => {
     const out = new Uint32Array(4);
     philox(key0, key1, Uint32Array.from(counter), out);
@@ -47,19 +59,29 @@ describe('a stream', () => {
 describe('shuffledIndices', () => {
   it('holds every index once', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 0, max: 2 ** 31 - 1 }), fc.nat(1000), (count, seed, epoch) => {
-        expect([...shuffledIndices({ seed, epoch, count })].toSorted((a, b) => a - b)).toEqual(Array.from({ length: count }, (_, index) => index));
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 300 }),
+        fc.integer({ min: 0, max: 2 ** 31 - 1 }),
+        fc.nat(1000),
+        (count, seed, epoch) => {
+          expect([...shuffledIndices({ seed, epoch, count })].toSorted((a, b) => a - b)).toEqual(
+            Array.from({ length: count }, (_, index) => index),
+          );
+        },
+      ),
     );
   });
 
   it('changes with the epoch', () => {
-    expect([...shuffledIndices({ seed: 1, epoch: 1, count: 50 })]).not.toEqual([...shuffledIndices({ seed: 1, epoch: 2, count: 50 })]);
+    expect([...shuffledIndices({ seed: 1, epoch: 1, count: 50 })]).not.toEqual([
+      ...shuffledIndices({ seed: 1, epoch: 2, count: 50 }),
+    ]);
   });
 });
 
 describe('dropoutMask', () => {
-  const mask = (step: number): Float32Array => dropoutMask({ seed: 1, epoch: 3, step, layer: 'head_dropout', rate: 0.2, size: 40_960 });
+  const mask = (step: number): Float32Array =>
+    dropoutMask({ seed: 1, epoch: 3, step, layer: 'head_dropout', rate: 0.2, size: 40_960 });
 
   it('drops the share it is told and keeps the mean', () => {
     const values = mask(7);

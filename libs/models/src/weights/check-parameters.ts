@@ -17,7 +17,10 @@ export function checkParameters(graph: Graph, parameters: Parameters, options: {
       throw new AppError('WEIGHTS_MISMATCH', { message: `The weights have no tensor ${name} for ${graph.name}.`, item: name });
     }
     if (tensor.shape.join() !== shape.join() || tensor.data.length !== sizeOf(shape)) {
-      throw new AppError('WEIGHTS_MISMATCH', { message: `Tensor ${name} is [${tensor.shape.join(', ')}], where ${graph.name} needs [${shape.join(', ')}].`, item: name });
+      throw new AppError('WEIGHTS_MISMATCH', {
+        message: `Tensor ${name} is [${tensor.shape.join(', ')}], where ${graph.name} needs [${shape.join(', ')}].`,
+        item: name,
+      });
     }
     checked.set(name, tensor);
   }

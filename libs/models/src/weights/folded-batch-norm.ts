@@ -13,13 +13,15 @@ function filled(length: number, value: number): Tensor {
 export function unfoldBatchNorm(graph: Graph, source: Parameters, sourceName: (layer: string) => string): Parameters {
   const take = (name: string): Tensor => {
     const tensor = source.get(name);
-    if (tensor === undefined) throw new AppError('WEIGHTS_MISMATCH', { message: `The weights have no tensor ${name}.`, item: name });
+    if (tensor === undefined)
+      throw new AppError('WEIGHTS_MISMATCH', { message: `The weights have no tensor ${name}.`, item: name });
     return tensor;
   };
   const parameters = new Map<string, Tensor>();
   for (const layer of graph.layers) {
     if (layer.kind === 'conv2d') parameters.set(`${layer.name}/kernel`, take(`${sourceName(layer.name)}/kernel`));
-    if (layer.kind === 'depthwise-conv2d') parameters.set(`${layer.name}/depthwise_kernel`, take(`${sourceName(layer.name)}/depthwise_kernel`));
+    if (layer.kind === 'depthwise-conv2d')
+      parameters.set(`${layer.name}/depthwise_kernel`, take(`${sourceName(layer.name)}/depthwise_kernel`));
     if (layer.kind === 'batch-norm') {
       const beta = take(`${sourceName(layer.inputs[0] ?? '')}/bias`);
       const [channels = 0] = beta.shape;

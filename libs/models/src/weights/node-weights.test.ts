@@ -102,7 +102,12 @@ describe('weights in a folder', () => {
       expect(problem.hint).toContain('https://example.org/tiny');
       expect(problem.hint).toContain('tiny_folder');
       expect(problem.hint).toContain(folders[0] ?? 'SAGITTAL_WEIGHTS');
-      expect(weightsAvailability(row, folders)).toMatchObject({ available: false, path: null, bytes: 2_500_000, hint: problem.hint });
+      expect(weightsAvailability(row, folders)).toMatchObject({
+        available: false,
+        path: null,
+        bytes: 2_500_000,
+        hint: problem.hint,
+      });
     }
   });
 
@@ -114,7 +119,13 @@ describe('weights in a folder', () => {
   });
 
   it('with a broken model.json are refused', () => {
-    for (const json of ['{', '[]', '{"weightsManifest":[{}]}', '{"weightsManifest":[{"paths":["../x"],"weights":[]}]}', modelJson([3, -2])]) {
+    for (const json of [
+      '{',
+      '[]',
+      '{"weightsManifest":[{}]}',
+      '{"weightsManifest":[{"paths":["../x"],"weights":[]}]}',
+      modelJson([3, -2]),
+    ]) {
       write('model.json', json);
       expect(problemOf(load).code).toBe('WEIGHTS_CORRUPT');
       expect(weightsAvailability(row, [root]).available).toBe(false);
@@ -134,6 +145,16 @@ describe('weights in a folder', () => {
 describe('half precision', () => {
   it('keeps every kind of number', () => {
     const bits = Uint16Array.of(0x0000, 0x8000, 0x0001, 0x03ff, 0x0400, 0x7c00, 0xfc00, 0x7e00, 0x3555);
-    expect([...decodeFloat16(bits)]).toEqual([0, -0, 2 ** -24, 1023 * 2 ** -24, 2 ** -14, Infinity, -Infinity, NaN, 0.333251953125]);
+    expect([...decodeFloat16(bits)]).toEqual([
+      0,
+      -0,
+      2 ** -24,
+      1023 * 2 ** -24,
+      2 ** -14,
+      Infinity,
+      -Infinity,
+      NaN,
+      0.333251953125,
+    ]);
   });
 });

@@ -52,7 +52,11 @@ function read(file: string): Buffer {
   } catch (error) {
     throw new AppError(
       'WEIGHTS_CORRUPT',
-      { message: `The weights file ${path.basename(file)} cannot be read.`, item: file, hint: 'Bring the whole folder again and check that it may be read.' },
+      {
+        message: `The weights file ${path.basename(file)} cannot be read.`,
+        item: file,
+        hint: 'Bring the whole folder again and check that it may be read.',
+      },
       { cause: error },
     );
   }
@@ -100,7 +104,10 @@ export function loadWeights(row: WeightsRow, graph: Graph, folders: readonly str
   const parameters = checkParameters(graph, mapped, { partial: true });
   const unused = [...mapped.keys()].find((name) => !parameters.has(name));
   if (unused !== undefined) {
-    throw new AppError('WEIGHTS_MISMATCH', { message: `The weights ${row.name} hold ${unused}, which ${graph.name} has not.`, item: unused });
+    throw new AppError('WEIGHTS_MISMATCH', {
+      message: `The weights ${row.name} hold ${unused}, which ${graph.name} has not.`,
+      item: unused,
+    });
   }
   return { parameters, hash: hash.digest('hex') };
 }
@@ -112,7 +119,13 @@ export function weightsAvailability(row: WeightsRow, folders: readonly string[])
     if (found !== null) return { name: row.name, available: true, path: found.path, bytes: found.bytes, hint: null };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return { name: row.name, available: false, path: null, bytes: row.bytes, hint: `${error.message} ${error.hint ?? ''}`.trim() };
+    return {
+      name: row.name,
+      available: false,
+      path: null,
+      bytes: row.bytes,
+      hint: `${error.message} ${error.hint ?? ''}`.trim(),
+    };
   }
   return { name: row.name, available: false, path: null, bytes: row.bytes, hint: howToBring(row, folders) };
 }

@@ -14,11 +14,16 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function corrupt(item: string, message: string): AppError {
-  return new AppError('WEIGHTS_CORRUPT', { message, item, hint: 'Bring the file again; it may have been cut off or changed while it was copied.' });
+  return new AppError('WEIGHTS_CORRUPT', {
+    message,
+    item,
+    hint: 'Bring the file again; it may have been cut off or changed while it was copied.',
+  });
 }
 
 function parseTensor(entry: unknown, item: string): TfjsGroup['tensors'][number] {
-  if (!isRecord(entry) || typeof entry['name'] !== 'string' || !Array.isArray(entry['shape'])) throw corrupt(item, `${item} describes a tensor that has no name or shape.`);
+  if (!isRecord(entry) || typeof entry['name'] !== 'string' || !Array.isArray(entry['shape']))
+    throw corrupt(item, `${item} describes a tensor that has no name or shape.`);
   const { name, quantization } = entry;
   const shape: unknown[] = entry['shape'];
   if (!shape.every((length): length is number => typeof length === 'number' && Number.isInteger(length) && length >= 0)) {
@@ -26,7 +31,11 @@ function parseTensor(entry: unknown, item: string): TfjsGroup['tensors'][number]
   }
   const half = isRecord(quantization) && quantization['dtype'] === 'float16';
   if (entry['dtype'] !== 'float32' || (quantization !== undefined && !half)) {
-    throw new AppError('WEIGHTS_MISMATCH', { message: `Tensor ${name} of ${item} is neither float32 nor float16.`, item, hint: 'Convert the weights with float32 or float16.' });
+    throw new AppError('WEIGHTS_MISMATCH', {
+      message: `Tensor ${name} of ${item} is neither float32 nor float16.`,
+      item,
+      hint: 'Convert the weights with float32 or float16.',
+    });
   }
   return { name, shape, half };
 }
@@ -41,11 +50,16 @@ export function parseTfjsManifest(json: string, item: string): readonly TfjsGrou
   try {
     model = JSON.parse(json);
   } catch (error) {
-    throw new AppError('WEIGHTS_CORRUPT', { message: `${item} is no JSON.`, item, hint: 'Bring the file again.' }, { cause: error });
+    throw new AppError(
+      'WEIGHTS_CORRUPT',
+      { message: `${item} is no JSON.`, item, hint: 'Bring the file again.' },
+      { cause: error },
+    );
   }
   if (!isRecord(model) || !Array.isArray(model['weightsManifest'])) throw corrupt(item, `${item} has no weightsManifest.`);
   return model['weightsManifest'].map((group: unknown): TfjsGroup => {
-    if (!isRecord(group) || !Array.isArray(group['paths']) || !Array.isArray(group['weights'])) throw corrupt(item, `${item} has a group without paths or weights.`);
+    if (!isRecord(group) || !Array.isArray(group['paths']) || !Array.isArray(group['weights']))
+      throw corrupt(item, `${item} has a group without paths or weights.`);
     const paths: unknown[] = group['paths'];
     if (!paths.every((path): path is string => typeof path === 'string' && path !== '' && !/[/\\]|^\.\.?$/.test(path))) {
       throw corrupt(item, `${item} names a shard that is no plain file name.`);
@@ -62,7 +76,10 @@ export function readTfjsGroup(group: TfjsGroup, bytes: Uint8Array): Parameters {
   const item = group.paths.join(', ');
   const wanted = group.tensors.reduce((sum, tensor) => sum + sizeOf(tensor.shape) * (tensor.half ? 2 : 4), 0);
   if (bytes.byteLength !== wanted) {
-    throw corrupt(item, `The weights files ${item} hold ${String(bytes.byteLength)} bytes in all, where ${String(wanted)} are described.`);
+    throw corrupt(
+      item,
+      `The weights files ${item} hold ${String(bytes.byteLength)} bytes in all, where ${String(wanted)} are described.`,
+    );
   }
   let offset = 0;
   return new Map(

@@ -3,7 +3,10 @@ import { alongChannels, nth, type Lowering } from '../lowering.ts';
 import { channelSums } from './channel-sums.ts';
 
 /** dx = gamma / σ · (dy − mean(dy) − x̂ · mean(dy · x̂)), x̂ the normalised input (Ioffe and Szegedy 2015, section 3). */
-export const batchNormGrad: Lowering<'batchNormGrad'> = ({ inputs, outputs, attributes: { epsilon } }, { writer, batch, typeOf, get, set }) => {
+export const batchNormGrad: Lowering<'batchNormGrad'> = (
+  { inputs, outputs, attributes: { epsilon } },
+  { writer, batch, typeOf, get, set },
+) => {
   const type = typeOf(nth(inputs, 0));
   const [dy, x, gamma, mean, variance] = inputs.map(get);
   if (dy === undefined || x === undefined || gamma === undefined || mean === undefined || variance === undefined) return;

@@ -3,7 +3,10 @@ import { alongChannels, nth, type Lowering } from '../lowering.ts';
 import { channelSums } from './channel-sums.ts';
 
 /** Mean first, then the variance of the differences: E[x²] − mean² would lose digits. */
-export const batchNorm: Lowering<'batchNorm'> = ({ inputs, outputs, attributes: { epsilon } }, { writer, batch, typeOf, get, set }) => {
+export const batchNorm: Lowering<'batchNorm'> = (
+  { inputs, outputs, attributes: { epsilon } },
+  { writer, batch, typeOf, get, set },
+) => {
   const type = typeOf(nth(inputs, 0));
   const [x, gamma, beta] = [get(nth(inputs, 0)), get(nth(inputs, 1)), get(nth(inputs, 2))];
   const channels = type.shape.at(-1) ?? 1;

@@ -8,12 +8,19 @@ const ONE_PRODUCT_AN_IMAGE = 784;
 /** Every second, third, … element of one axis, as the stride says. */
 function cut(writer: ModelWriter, value: string, axis: number, offset: number, count: number, stride: number): string {
   const end = offset + (count - 1) * stride + 1;
-  return writer.node('Slice', [value, writer.integers(offset), writer.integers(end), writer.integers(axis), writer.integers(stride)]);
+  return writer.node('Slice', [
+    value,
+    writer.integers(offset),
+    writer.integers(end),
+    writer.integers(axis),
+    writer.integers(stride),
+  ]);
 }
 
 /** For each tap of the kernel the map that it sees, side by side along `axis`. */
 function windows(writer: ModelWriter, padded: string, { kernel, strides, output }: LoweredWindow, axis: number): string {
-  const join = (parts: readonly string[]): string => (parts.length === 1 ? (parts[0] ?? '') : writer.node('Concat', parts, { axis }));
+  const join = (parts: readonly string[]): string =>
+    parts.length === 1 ? (parts[0] ?? '') : writer.node('Concat', parts, { axis });
   const columns = Array.from({ length: kernel[1] }, (_, tap) => cut(writer, padded, 3, tap, output[1], strides[1]));
   const rows = join(columns);
   return join(Array.from({ length: kernel[0] }, (_, tap) => cut(writer, rows, 2, tap, output[0], strides[0])));
@@ -24,7 +31,10 @@ function windows(writer: ModelWriter, padded: string, { kernel, strides, output 
  * transposed, the form that ONNX Runtime multiplies fastest. Large maps: one product an image, summed; small ones, whose
  * products would be too short: channels outermost, one product over the whole batch.
  */
-export const convGradWeight: Lowering<'convGradWeight'> = ({ inputs, outputs, attributes }, { writer, batch, typeOf, get, set }) => {
+export const convGradWeight: Lowering<'convGradWeight'> = (
+  { inputs, outputs, attributes },
+  { writer, batch, typeOf, get, set },
+) => {
   const [x, dy] = [nth(inputs, 0), nth(inputs, 1)];
   const [height, width, channels] = mapOf(typeOf(x));
   const shape = typeOf(nth(outputs, 0)).shape;
@@ -33,12 +43,15 @@ export const convGradWeight: Lowering<'convGradWeight'> = ({ inputs, outputs, at
   const positions = window.output[0] * window.output[1];
   const taps = kernelHeight * kernelWidth;
   const pads = [0, 0, window.pads[0], window.pads[1], 0, 0, window.pads[2], window.pads[3]];
-  const pad = (value: string): string => (pads.some((zeros) => zeros > 0) ? writer.node('Pad', [value, writer.integers(...pads)]) : value);
+  const pad = (value: string): string =>
+    pads.some((zeros) => zeros > 0) ? writer.node('Pad', [value, writer.integers(...pads)]) : value;
   let gradient: string;
   if (positions >= ONE_PRODUCT_AN_IMAGE) {
     const seen = windows(writer, pad(get(x)), window, 1);
     const left = writer.node('Reshape', [seen, writer.integers(batch, taps * channels, positions)]);
-    const right = writer.node('Transpose', [writer.node('Reshape', [get(dy), writer.integers(batch, filters, positions)])], { perm: [0, 2, 1] });
+    const right = writer.node('Transpose', [writer.node('Reshape', [get(dy), writer.integers(batch, filters, positions)])], {
+      perm: [0, 2, 1],
+    });
     gradient = writer.node('ReduceSum', [writer.node('MatMul', [left, right]), writer.integers(0)], { keepdims: 0 });
   } else {
     const channelsFirst = (value: string): string => writer.node('Transpose', [value], { perm: [1, 0, 2, 3] });

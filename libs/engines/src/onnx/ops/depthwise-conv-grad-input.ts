@@ -1,7 +1,10 @@
 import { mapOf, nth, type Lowering } from '../lowering.ts';
 import { lowerWindow, outputPadding } from './window-padding.ts';
 
-export const depthwiseConvGradInput: Lowering<'depthwiseConvGradInput'> = ({ inputs, outputs, attributes }, { writer, typeOf, get, set }) => {
+export const depthwiseConvGradInput: Lowering<'depthwiseConvGradInput'> = (
+  { inputs, outputs, attributes },
+  { writer, typeOf, get, set },
+) => {
   const [height, width, channels] = mapOf(typeOf(nth(outputs, 0)));
   const window = lowerWindow(height, width, typeOf(nth(inputs, 1)).shape, attributes);
   const kernel = writer.node('Transpose', [get(nth(inputs, 1))], { perm: [2, 3, 0, 1] });

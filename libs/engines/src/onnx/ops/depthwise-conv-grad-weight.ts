@@ -5,7 +5,10 @@ import { lowerWindow } from './window-padding.ts';
  * A depthwise convolution again: every channel of every image is a group of its own, dy is its kernel, and the stride of the
  * forward pass becomes the kernel's dilation. What comes out is one kernel an image, which are summed.
  */
-export const depthwiseConvGradWeight: Lowering<'depthwiseConvGradWeight'> = ({ inputs, outputs, attributes }, { writer, batch, typeOf, get, set }) => {
+export const depthwiseConvGradWeight: Lowering<'depthwiseConvGradWeight'> = (
+  { inputs, outputs, attributes },
+  { writer, batch, typeOf, get, set },
+) => {
   const [height, width, channels] = mapOf(typeOf(nth(inputs, 0)));
   const shape = typeOf(nth(outputs, 0)).shape;
   const { kernel, strides, pads, output } = lowerWindow(height, width, shape, attributes);

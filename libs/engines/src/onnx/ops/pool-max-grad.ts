@@ -4,7 +4,10 @@ import { dimsOf, nth, type Lowering } from '../lowering.ts';
  * The forward pool is asked for the places of its maxima (the first of equal ones), and dy is put back there. Windows that
  * overlap may share a maximum: then their dy add up.
  */
-export const poolMaxGrad: Lowering<'poolMaxGrad'> = ({ inputs, outputs, attributes: { pool, strides } }, { writer, batch, typeOf, get, set }) => {
+export const poolMaxGrad: Lowering<'poolMaxGrad'> = (
+  { inputs, outputs, attributes: { pool, strides } },
+  { writer, batch, typeOf, get, set },
+) => {
   const dims = dimsOf(typeOf(nth(outputs, 0)), batch);
   const size = dims.reduce((product, length) => product * length, 1);
   const places = writer.node('Reshape', [writer.furtherOutput(get(nth(inputs, 1))), writer.integers(-1)]);

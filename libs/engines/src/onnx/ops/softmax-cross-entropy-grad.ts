@@ -1,6 +1,9 @@
 import { nth, type Lowering } from '../lowering.ts';
 
-export const softmaxCrossEntropyGrad: Lowering<'softmaxCrossEntropyGrad'> = ({ inputs, outputs }, { writer, batch, get, set }) => {
+export const softmaxCrossEntropyGrad: Lowering<'softmaxCrossEntropyGrad'> = (
+  { inputs, outputs },
+  { writer, batch, get, set },
+) => {
   const targets = get(nth(inputs, 1));
   const total = writer.node('ReduceSum', [targets, writer.integers(1)], { keepdims: 1 });
   const difference = writer.node('Sub', [writer.node('Mul', [get(nth(inputs, 0)), total]), targets]);

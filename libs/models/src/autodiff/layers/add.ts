@@ -5,7 +5,10 @@ export const add: LayerRule<'add'> = {
   shape(layer, inputs) {
     const [first] = inputs;
     if (first === undefined || inputs.length < 2 || inputs.some((shape) => shape.join() !== first.join())) {
-      throw new AppError('INVALID_INPUT', { message: `Layer ${layer.name} adds two or more inputs of one shape.`, item: layer.name });
+      throw new AppError('INVALID_INPUT', {
+        message: `Layer ${layer.name} adds two or more inputs of one shape.`,
+        item: layer.name,
+      });
     }
     return first;
   },

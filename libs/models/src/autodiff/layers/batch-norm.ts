@@ -20,7 +20,9 @@ export const batchNorm: LayerRule<'batch-norm'> = {
   derive(layer, context) {
     const { builder, inputs, output } = context;
     const [x = ''] = inputs;
-    const [gamma, beta, movingMean, movingVariance] = ['gamma', 'beta', 'moving_mean', 'moving_variance'].map(context.parameter) as [string, string, string, string];
+    const [gamma, beta, movingMean, movingVariance] = ['gamma', 'beta', 'moving_mean', 'moving_variance'].map(
+      context.parameter,
+    ) as [string, string, string, string];
     const attributes = { epsilon: layer.epsilon };
     if (!context.training || !(context.trains('gamma') || context.trains('beta'))) {
       builder.emit({ kind: 'normalize', inputs: [x, movingMean, movingVariance, gamma, beta], outputs: [output], attributes });
@@ -35,9 +37,17 @@ export const batchNorm: LayerRule<'batch-norm'> = {
     const mean = builder.temporary(`${layer.name}/batch_mean`, vector);
     const variance = builder.temporary(`${layer.name}/batch_variance`, vector);
     builder.emit({ kind: 'batchNorm', inputs: [x, gamma, beta], outputs: [output, mean, variance], attributes });
-    for (const [moving, statistic] of [[movingMean, mean], [movingVariance, variance]] as const) {
+    for (const [moving, statistic] of [
+      [movingMean, mean],
+      [movingVariance, variance],
+    ] as const) {
       const next = builder.temporary(`${moving}/next`, vector);
-      builder.emit({ kind: 'movingAverage', inputs: [moving, statistic], outputs: [next], attributes: { momentum: layer.momentum } });
+      builder.emit({
+        kind: 'movingAverage',
+        inputs: [moving, statistic],
+        outputs: [next],
+        attributes: { momentum: layer.momentum },
+      });
       builder.setUpdate(moving, next);
     }
     return (dy) => {

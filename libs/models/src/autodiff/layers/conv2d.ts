@@ -11,7 +11,10 @@ export const conv2d: LayerRule<'conv2d'> = {
     const rows = windowAxis(height, layer.kernel[0], layer.strides[0], layer.padding).output;
     const columns = windowAxis(width, layer.kernel[1], layer.strides[1], layer.padding).output;
     if (rows < 1 || columns < 1) {
-      throw new AppError('INPUT_TOO_SMALL', { message: `At layer ${layer.name} the picture is smaller than the ${layer.kernel.join('×')} kernel.`, item: layer.name });
+      throw new AppError('INPUT_TOO_SMALL', {
+        message: `At layer ${layer.name} the picture is smaller than the ${layer.kernel.join('×')} kernel.`,
+        item: layer.name,
+      });
     }
     return [rows, columns, layer.filters];
   },
@@ -25,7 +28,9 @@ export const conv2d: LayerRule<'conv2d'> = {
         trainable: true,
         initial: { kind: 'glorot-uniform', fanIn: area * channels, fanOut: area * layer.filters },
       },
-      ...(layer.bias ? [{ suffix: 'bias', shape: [layer.filters], trainable: true, initial: { kind: 'constant', value: 0 } } as const] : []),
+      ...(layer.bias
+        ? [{ suffix: 'bias', shape: [layer.filters], trainable: true, initial: { kind: 'constant', value: 0 } } as const]
+        : []),
     ];
   },
   derive(layer, context) {
@@ -33,7 +38,12 @@ export const conv2d: LayerRule<'conv2d'> = {
     const [x = ''] = inputs;
     const attributes = { strides: layer.strides, padding: layer.padding };
     const kernel = context.parameter('kernel');
-    builder.emit({ kind: 'conv', inputs: [x, kernel, ...(layer.bias ? [context.parameter('bias')] : [])], outputs: [output], attributes });
+    builder.emit({
+      kind: 'conv',
+      inputs: [x, kernel, ...(layer.bias ? [context.parameter('bias')] : [])],
+      outputs: [output],
+      attributes,
+    });
     return (dy, [wanted]) => {
       if (layer.bias) biasGradient(context, dy);
       if (context.trains('kernel')) {

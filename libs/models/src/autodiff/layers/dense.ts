@@ -11,15 +11,27 @@ export const dense: LayerRule<'dense'> = {
   parameters(layer, inputs) {
     const features = expectVector(layer.name, inputs);
     return [
-      { suffix: 'kernel', shape: [features, layer.units], trainable: true, initial: { kind: 'glorot-uniform', fanIn: features, fanOut: layer.units } },
-      ...(layer.bias ? [{ suffix: 'bias', shape: [layer.units], trainable: true, initial: { kind: 'constant', value: 0 } } as const] : []),
+      {
+        suffix: 'kernel',
+        shape: [features, layer.units],
+        trainable: true,
+        initial: { kind: 'glorot-uniform', fanIn: features, fanOut: layer.units },
+      },
+      ...(layer.bias
+        ? [{ suffix: 'bias', shape: [layer.units], trainable: true, initial: { kind: 'constant', value: 0 } } as const]
+        : []),
     ];
   },
   derive(layer, context) {
     const { builder, inputs, output } = context;
     const [x = ''] = inputs;
     const kernel = context.parameter('kernel');
-    builder.emit({ kind: 'dense', inputs: [x, kernel, ...(layer.bias ? [context.parameter('bias')] : [])], outputs: [output], attributes: {} });
+    builder.emit({
+      kind: 'dense',
+      inputs: [x, kernel, ...(layer.bias ? [context.parameter('bias')] : [])],
+      outputs: [output],
+      attributes: {},
+    });
     return (dy, [wanted]) => {
       if (layer.bias) biasGradient(context, dy);
       if (context.trains('kernel')) {

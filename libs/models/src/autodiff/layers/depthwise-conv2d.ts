@@ -11,7 +11,10 @@ export const depthwiseConv2d: LayerRule<'depthwise-conv2d'> = {
     const rows = windowAxis(height, layer.kernel[0], layer.strides[0], layer.padding).output;
     const columns = windowAxis(width, layer.kernel[1], layer.strides[1], layer.padding).output;
     if (rows < 1 || columns < 1) {
-      throw new AppError('INPUT_TOO_SMALL', { message: `At layer ${layer.name} the picture is smaller than the ${layer.kernel.join('×')} kernel.`, item: layer.name });
+      throw new AppError('INPUT_TOO_SMALL', {
+        message: `At layer ${layer.name} the picture is smaller than the ${layer.kernel.join('×')} kernel.`,
+        item: layer.name,
+      });
     }
     return [rows, columns, channels];
   },
@@ -25,7 +28,9 @@ export const depthwiseConv2d: LayerRule<'depthwise-conv2d'> = {
         trainable: true,
         initial: { kind: 'glorot-uniform', fanIn: area * channels, fanOut: area },
       },
-      ...(layer.bias ? [{ suffix: 'bias', shape: [channels], trainable: true, initial: { kind: 'constant', value: 0 } } as const] : []),
+      ...(layer.bias
+        ? [{ suffix: 'bias', shape: [channels], trainable: true, initial: { kind: 'constant', value: 0 } } as const]
+        : []),
     ];
   },
   derive(layer, context) {

@@ -10,7 +10,10 @@ export const maxPool2d: LayerRule<'max-pool2d'> = {
     const rows = windowAxis(height, layer.pool[0], layer.strides[0], layer.padding).output;
     const columns = windowAxis(width, layer.pool[1], layer.strides[1], layer.padding).output;
     if (rows < 1 || columns < 1) {
-      throw new AppError('INPUT_TOO_SMALL', { message: `At layer ${layer.name} the picture is smaller than the ${layer.pool.join('×')} window.`, item: layer.name });
+      throw new AppError('INPUT_TOO_SMALL', {
+        message: `At layer ${layer.name} the picture is smaller than the ${layer.pool.join('×')} window.`,
+        item: layer.name,
+      });
     }
     return [rows, columns, channels];
   },

@@ -8,7 +8,10 @@ export const rescale: LayerRule<'rescale'> = {
     const { shape, channels } = expectOne(layer.name, inputs);
     for (const list of [layer.scale, layer.offset]) {
       if (list.length !== 1 && list.length !== channels) {
-        throw new AppError('INVALID_INPUT', { message: `Layer ${layer.name} has ${String(list.length)} numbers for ${String(channels)} channels.`, item: layer.name });
+        throw new AppError('INVALID_INPUT', {
+          message: `Layer ${layer.name} has ${String(list.length)} numbers for ${String(channels)} channels.`,
+          item: layer.name,
+        });
       }
     }
     return shape;

@@ -2,7 +2,9 @@ import type { Layer, LayerKind, LayerOf, Shape } from '../../graph/graph.ts';
 import type { ProgramBuilder } from '../builder.ts';
 
 /** How a parameter begins. `glorot-uniform` is Keras's: uniform within ±√(6 / (fan in + fan out)). */
-export type Initial = { readonly kind: 'constant'; readonly value: number } | { readonly kind: 'glorot-uniform'; readonly fanIn: number; readonly fanOut: number };
+export type Initial =
+  | { readonly kind: 'constant'; readonly value: number }
+  | { readonly kind: 'glorot-uniform'; readonly fanIn: number; readonly fanOut: number };
 
 export interface ParameterSpec {
   /** Without the layer: `kernel`. */

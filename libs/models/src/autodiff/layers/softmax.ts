@@ -9,7 +9,10 @@ export const softmax: LayerRule<'softmax'> = {
   derive(layer, { builder, inputs, output }) {
     builder.emit({ kind: 'softmax', inputs, outputs: [output], attributes: {} });
     return () => {
-      throw new AppError('NOT_SUPPORTED_YET', { message: `Softmax stands at the end of a network only; ${layer.name} does not.`, item: layer.name });
+      throw new AppError('NOT_SUPPORTED_YET', {
+        message: `Softmax stands at the end of a network only; ${layer.name} does not.`,
+        item: layer.name,
+      });
     };
   },
 };

@@ -5,7 +5,12 @@ import { RandomStream } from '../../random/stream.ts';
 import type { Op, Program, ValueType } from '../ops.ts';
 import { interpret } from './interpret.ts';
 
-function run(ops: readonly Op[], types: Readonly<Record<string, ValueType>>, given: Readonly<Record<string, ArrayLike<number>>>, batch = 1): ReadonlyMap<string, Float64Array> {
+function run(
+  ops: readonly Op[],
+  types: Readonly<Record<string, ValueType>>,
+  given: Readonly<Record<string, ArrayLike<number>>>,
+  batch = 1,
+): ReadonlyMap<string, Float64Array> {
   const program: Program = { values: new Map(Object.entries(types)), ops };
   return interpret(program, batch, new Map(Object.entries(given)));
 }
@@ -36,7 +41,11 @@ it.each(['conv', 'depthwiseConv'] as const)('%s and its gradients are adjoint fo
       };
       const random = new RandomStream({ seed, stream: 'adjoint' });
       const draw = (length: number): number[] => Array.from({ length }, () => random.uniform() - 0.5);
-      const given = { x: draw(2 * height * width * 2), k: draw(kernel[0] * kernel[1] * 2 * (kind === 'conv' ? filters : 1)), dy: draw(2 * rows * columns * filters) };
+      const given = {
+        x: draw(2 * height * width * 2),
+        k: draw(kernel[0] * kernel[1] * 2 * (kind === 'conv' ? filters : 1)),
+        dy: draw(2 * rows * columns * filters),
+      };
       const attributes = { strides, padding };
       const values = run(
         [
@@ -84,6 +93,8 @@ it('pads below any value: a pool of negative numbers at the edge stays negative'
 
 it('names what is missing', () => {
   const map = { shape: [2], batched: true };
-  expect(() => run([{ kind: 'add', inputs: ['a', 'b'], outputs: ['c'], attributes: {} }], { a: map, b: map, c: map }, { a: [1, 2] })).toThrow(/b is not given/);
+  expect(() =>
+    run([{ kind: 'add', inputs: ['a', 'b'], outputs: ['c'], attributes: {} }], { a: map, b: map, c: map }, { a: [1, 2] }),
+  ).toThrow(/b is not given/);
   expect(() => run([], { a: map }, { a: [1] })).toThrow(/a has 1 numbers/);
 });

@@ -9,7 +9,15 @@ import * as pointwise from './ops/pointwise.ts';
 import * as pool from './ops/pool.ts';
 import { lengthOf, type Kernel, type Value } from './tensor.ts';
 
-const kernels: { readonly [K in OpKind]: Kernel<OpWith<K>['attributes']> } = { ...conv, ...dense, ...loss, ...normalize, ...optimizer, ...pointwise, ...pool };
+const kernels: { readonly [K in OpKind]: Kernel<OpWith<K>['attributes']> } = {
+  ...conv,
+  ...dense,
+  ...loss,
+  ...normalize,
+  ...optimizer,
+  ...pointwise,
+  ...pool,
+};
 
 /**
  * Computes a program in double, op by op, in plain loops: slow, and the truth that engines are checked against.
@@ -17,7 +25,11 @@ const kernels: { readonly [K in OpKind]: Kernel<OpWith<K>['attributes']> } = { .
  * @returns every value of the program.
  * @throws AppError INVALID_INPUT where a given value is missing or has the wrong length.
  */
-export function interpret(program: Program, batch: number, given: ReadonlyMap<string, ArrayLike<number>>): ReadonlyMap<string, Float64Array> {
+export function interpret(
+  program: Program,
+  batch: number,
+  given: ReadonlyMap<string, ArrayLike<number>>,
+): ReadonlyMap<string, Float64Array> {
   const known = new Map<string, Value>();
   const values = new Map<string, Float64Array>();
   const set = (name: string, data: Float64Array): void => {

@@ -11,7 +11,12 @@ export interface ReferenceContext {
 }
 
 /** Computes the outputs of one op. `types` are those of its outputs, in order. */
-export type Kernel<A> = (inputs: readonly Value[], types: readonly ValueType[], attributes: A, context: ReferenceContext) => readonly Float64Array[];
+export type Kernel<A> = (
+  inputs: readonly Value[],
+  types: readonly ValueType[],
+  attributes: A,
+  context: ReferenceContext,
+) => readonly Float64Array[];
 
 export function lengthOf({ shape, batched }: ValueType, batch: number): number {
   return shape.reduce((product, length) => product * length, batched ? batch : 1);

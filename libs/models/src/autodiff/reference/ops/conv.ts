@@ -9,7 +9,14 @@ interface Visit {
 }
 
 /** Every pair of a position of y and a tap of its window that lies inside x. */
-function visit(x: ValueType, y: ValueType, kernel: readonly number[], { strides, padding }: WindowAttributes, batch: number, act: Visit): void {
+function visit(
+  x: ValueType,
+  y: ValueType,
+  kernel: readonly number[],
+  { strides, padding }: WindowAttributes,
+  batch: number,
+  act: Visit,
+): void {
   const [height, width, channels] = mapSize(x);
   const [rows, columns, filters] = mapSize(y);
   const [kernelHeight = 1, kernelWidth = 1] = kernel;
@@ -39,11 +46,14 @@ function visit(x: ValueType, y: ValueType, kernel: readonly number[], { strides,
 export const conv: Kernel<WindowAttributes> = (inputs, types, attributes, { batch }) => {
   const [x, kernel, bias, type] = [inputAt(inputs, 0), inputAt(inputs, 1), inputs[2], typeAt(types, 0)];
   const [, , channels = 1, filters = 1] = kernel.type.shape;
-  const out = new Float64Array(lengthOf(type, batch)).map((_, index) => (bias === undefined ? 0 : at(bias.data, index % filters)));
+  const out = new Float64Array(lengthOf(type, batch)).map((_, index) =>
+    bias === undefined ? 0 : at(bias.data, index % filters),
+  );
   visit(x.type, type, kernel.type.shape, attributes, batch, (atX, atY, tap) => {
     for (let channel = 0; channel < channels; channel += 1) {
       for (let filter = 0; filter < filters; filter += 1) {
-        out[atY + filter] = at(out, atY + filter) + at(x.data, atX + channel) * at(kernel.data, (tap * channels + channel) * filters + filter);
+        out[atY + filter] =
+          at(out, atY + filter) + at(x.data, atX + channel) * at(kernel.data, (tap * channels + channel) * filters + filter);
       }
     }
   });
@@ -57,7 +67,8 @@ export const convGradInput: Kernel<WindowAttributes> = (inputs, types, attribute
   visit(type, dy.type, kernel.type.shape, attributes, batch, (atX, atY, tap) => {
     for (let channel = 0; channel < channels; channel += 1) {
       for (let filter = 0; filter < filters; filter += 1) {
-        out[atX + channel] = at(out, atX + channel) + at(dy.data, atY + filter) * at(kernel.data, (tap * channels + channel) * filters + filter);
+        out[atX + channel] =
+          at(out, atX + channel) + at(dy.data, atY + filter) * at(kernel.data, (tap * channels + channel) * filters + filter);
       }
     }
   });
@@ -82,7 +93,9 @@ export const convGradWeight: Kernel<WindowAttributes> = (inputs, types, attribut
 export const depthwiseConv: Kernel<WindowAttributes> = (inputs, types, attributes, { batch }) => {
   const [x, kernel, bias, type] = [inputAt(inputs, 0), inputAt(inputs, 1), inputs[2], typeAt(types, 0)];
   const [, , channels = 1] = kernel.type.shape;
-  const out = new Float64Array(lengthOf(type, batch)).map((_, index) => (bias === undefined ? 0 : at(bias.data, index % channels)));
+  const out = new Float64Array(lengthOf(type, batch)).map((_, index) =>
+    bias === undefined ? 0 : at(bias.data, index % channels),
+  );
   visit(x.type, type, kernel.type.shape, attributes, batch, (atX, atY, tap) => {
     for (let channel = 0; channel < channels; channel += 1) {
       out[atY + channel] = at(out, atY + channel) + at(x.data, atX + channel) * at(kernel.data, tap * channels + channel);

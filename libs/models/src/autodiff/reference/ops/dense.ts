@@ -9,7 +9,8 @@ export const dense: Kernel<unknown> = (inputs, types, _attributes, { batch }) =>
       const image = Math.floor(index / units);
       const unit = index % units;
       let sum = bias === undefined ? 0 : at(bias.data, unit);
-      for (let feature = 0; feature < features; feature += 1) sum += at(x.data, image * features + feature) * at(kernel.data, feature * units + unit);
+      for (let feature = 0; feature < features; feature += 1)
+        sum += at(x.data, image * features + feature) * at(kernel.data, feature * units + unit);
       return sum;
     }),
   ];
@@ -24,7 +25,8 @@ export const denseGradInput: Kernel<unknown> = (inputs, types, _attributes, { ba
       const image = Math.floor(index / features);
       const feature = index % features;
       let sum = 0;
-      for (let unit = 0; unit < units; unit += 1) sum += at(dy.data, image * units + unit) * at(kernel.data, feature * units + unit);
+      for (let unit = 0; unit < units; unit += 1)
+        sum += at(dy.data, image * units + unit) * at(kernel.data, feature * units + unit);
       return sum;
     }),
   ];
@@ -38,7 +40,8 @@ export const denseGradWeight: Kernel<unknown> = (inputs, types, _attributes, { b
       const feature = Math.floor(index / units);
       const unit = index % units;
       let sum = 0;
-      for (let image = 0; image < batch; image += 1) sum += at(x.data, image * features + feature) * at(dy.data, image * units + unit);
+      for (let image = 0; image < batch; image += 1)
+        sum += at(x.data, image * features + feature) * at(dy.data, image * units + unit);
       return sum;
     }),
   ];

@@ -13,7 +13,10 @@ export const softmax: Kernel<unknown> = (inputs) => {
   for (let start = 0; start < out.length; start += classes) {
     const row = x.data.subarray(start, start + classes);
     const total = logSumExp(row);
-    out.set(row.map((value) => Math.exp(value - total)), start);
+    out.set(
+      row.map((value) => Math.exp(value - total)),
+      start,
+    );
   }
   return [out];
 };

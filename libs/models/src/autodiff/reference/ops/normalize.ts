@@ -7,7 +7,8 @@ interface Epsilon {
 /** Sums by channel. */
 function channelSums(data: Float64Array, channels: number, term: (index: number, channel: number) => number): Float64Array {
   const sums = new Float64Array(channels);
-  for (let index = 0; index < data.length; index += 1) sums[index % channels] = at(sums, index % channels) + term(index, index % channels);
+  for (let index = 0; index < data.length; index += 1)
+    sums[index % channels] = at(sums, index % channels) + term(index, index % channels);
   return sums;
 }
 
@@ -39,16 +40,27 @@ export const batchNorm: Kernel<Epsilon> = (inputs, _types, { epsilon }) => {
   const channels = gamma.data.length;
   const count = x.data.length / channels;
   const mean = channelSums(x.data, channels, (index) => at(x.data, index)).map((sum) => sum / count);
-  const variance = channelSums(x.data, channels, (index, channel) => (at(x.data, index) - at(mean, channel)) ** 2).map((sum) => sum / count);
+  const variance = channelSums(x.data, channels, (index, channel) => (at(x.data, index) - at(mean, channel)) ** 2).map(
+    (sum) => sum / count,
+  );
   const y = x.data.map((value, index) => {
     const channel = index % channels;
-    return ((value - at(mean, channel)) / Math.sqrt(at(variance, channel) + epsilon)) * at(gamma.data, channel) + at(beta.data, channel);
+    return (
+      ((value - at(mean, channel)) / Math.sqrt(at(variance, channel) + epsilon)) * at(gamma.data, channel) +
+      at(beta.data, channel)
+    );
   });
   return [y, mean, variance];
 };
 
 export const batchNormGrad: Kernel<Epsilon> = (inputs, _types, { epsilon }) => {
-  const [dy, x, gamma, mean, variance] = [inputAt(inputs, 0), inputAt(inputs, 1), inputAt(inputs, 2), inputAt(inputs, 3), inputAt(inputs, 4)];
+  const [dy, x, gamma, mean, variance] = [
+    inputAt(inputs, 0),
+    inputAt(inputs, 1),
+    inputAt(inputs, 2),
+    inputAt(inputs, 3),
+    inputAt(inputs, 4),
+  ];
   const channels = gamma.data.length;
   const count = x.data.length / channels;
   const inverse = variance.data.map((value) => 1 / Math.sqrt(value + epsilon));

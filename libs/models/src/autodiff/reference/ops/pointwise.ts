@@ -1,6 +1,10 @@
 import { at, inputAt, typeAt, zip, type Kernel } from '../tensor.ts';
 
-export const rescale: Kernel<{ readonly scale: readonly number[]; readonly offset: readonly number[] }> = (inputs, _types, { scale, offset }) => {
+export const rescale: Kernel<{ readonly scale: readonly number[]; readonly offset: readonly number[] }> = (
+  inputs,
+  _types,
+  { scale, offset },
+) => {
   const x = inputAt(inputs, 0);
   return [x.data.map((value, index) => value * (scale[index % scale.length] ?? NaN) + (offset[index % offset.length] ?? NaN))];
 };

@@ -15,8 +15,16 @@ function firstMaxima(x: Value, y: ValueType, { pool, strides, padding }: PoolAtt
       for (let column = 0; column < columns; column += 1) {
         for (let channel = 0; channel < channels; channel += 1) {
           let best = -1;
-          for (let atRow = Math.max(0, row * strides[0] - top); atRow < Math.min(height, row * strides[0] - top + pool[0]); atRow += 1) {
-            for (let atColumn = Math.max(0, column * strides[1] - left); atColumn < Math.min(width, column * strides[1] - left + pool[1]); atColumn += 1) {
+          for (
+            let atRow = Math.max(0, row * strides[0] - top);
+            atRow < Math.min(height, row * strides[0] - top + pool[0]);
+            atRow += 1
+          ) {
+            for (
+              let atColumn = Math.max(0, column * strides[1] - left);
+              atColumn < Math.min(width, column * strides[1] - left + pool[1]);
+              atColumn += 1
+            ) {
               const index = ((image * height + atRow) * width + atColumn) * channels + channel;
               if (best < 0 || at(x.data, index) > at(x.data, best)) best = index;
             }
@@ -60,5 +68,10 @@ export const globalAverageGrad: Kernel<unknown> = (inputs, types, _attributes, {
   const type = typeAt(types, 0);
   const [height, width, channels] = mapSize(type);
   const out = new Float64Array(lengthOf(type, batch));
-  return [out.map((_, index) => at(dy.data, Math.floor(index / (height * width * channels)) * channels + (index % channels)) / (height * width))];
+  return [
+    out.map(
+      (_, index) =>
+        at(dy.data, Math.floor(index / (height * width * channels)) * channels + (index % channels)) / (height * width),
+    ),
+  ];
 };

@@ -1,0 +1,61 @@
+import protobuf from 'protobufjs';
+
+/**
+ * The messages of an ONNX file that we write: names and numbers are those of onnx.proto3
+ * (https://github.com/onnx/onnx/blob/v1.17.0/onnx/onnx.proto3). What is left out here is left out of the file.
+ */
+const ONNX = `
+  syntax = "proto3";
+  package onnx;
+
+  message ModelProto {
+    int64 ir_version = 1;
+    string producer_name = 2;
+    GraphProto graph = 7;
+    repeated OperatorSetIdProto opset_import = 8;
+  }
+  message OperatorSetIdProto { string domain = 1; int64 version = 2; }
+  message GraphProto {
+    repeated NodeProto node = 1;
+    string name = 2;
+    repeated TensorProto initializer = 5;
+    repeated ValueInfoProto input = 11;
+    repeated ValueInfoProto output = 12;
+  }
+  message NodeProto {
+    repeated string input = 1;
+    repeated string output = 2;
+    string name = 3;
+    string op_type = 4;
+    repeated AttributeProto attribute = 5;
+    string domain = 7;
+  }
+  message AttributeProto {
+    enum AttributeType { UNDEFINED = 0; FLOAT = 1; INT = 2; STRING = 3; INTS = 7; }
+    string name = 1;
+    float f = 2;
+    int64 i = 3;
+    bytes s = 4;
+    repeated int64 ints = 8;
+    AttributeType type = 20;
+  }
+  message TensorProto {
+    enum DataType { UNDEFINED = 0; FLOAT = 1; UINT8 = 2; INT64 = 7; }
+    repeated int64 dims = 1;
+    DataType data_type = 2;
+    string name = 8;
+    bytes raw_data = 9;
+  }
+  message ValueInfoProto { string name = 1; TypeProto type = 2; }
+  message TypeProto {
+    message Tensor { TensorProto.DataType elem_type = 1; TensorShapeProto shape = 2; }
+    Tensor tensor_type = 1;
+  }
+  message TensorShapeProto {
+    message Dimension { int64 dim_value = 1; }
+    repeated Dimension dim = 1;
+  }
+`;
+
+/** Encodes and decodes whole files. Field names are kept as the format spells them. */
+export const ModelProto = protobuf.parse(ONNX, { keepCase: true }).root.lookupType('onnx.ModelProto');
