@@ -114,6 +114,26 @@ describe('limits', () => {
     expect(await api.failure(query)).toMatchObject({ code: 'QUERY_TOO_COMPLEX', hint: expect.stringContaining('first') });
   });
 
+  test('a query of ten thousand fields is refused before it is checked', async () => {
+    expect(await api.failure(`{ viewer { ${'id '.repeat(10_000)} } }`)).toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining('tokens'),
+    });
+  });
+
+  test('limits hold over WebSocket too', async () => {
+    const query =
+      '{ datasets(first: 1000) { nodes { versions(first: 1000) { nodes { images(first: 1000) { nodes { id } } } } } } }';
+    const { value } = await api.sockets().iterate({ query }).next();
+    expect(value?.errors?.[0]?.extensions).toMatchObject({ code: 'QUERY_TOO_COMPLEX' });
+    const { value: wrong } = await api
+      .sockets()
+      .iterate({ query: '{ nothing }' })
+      .next()
+      .catch((errors: unknown) => ({ value: { errors } }));
+    expect(JSON.stringify(wrong)).toContain('INVALID_INPUT');
+  });
+
   test('what a notebook asks is not', async () => {
     await api.data(
       '{ runs(first: 1000) { nodes { id name recipe metrics { key last best } tags { key } evaluations { metrics { key value } perClass { className sensitivity { value low high } f1 { value } } } } } }',

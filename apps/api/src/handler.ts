@@ -13,6 +13,7 @@ import { errorAnswer, formatError } from './format-error.ts';
 import { fileRoutes } from './infra/files.ts';
 import { graphiqlRoutes } from './infra/graphiql.ts';
 import { hostGuard } from './infra/host-guard.ts';
+import { LARGEST_REQUEST, MOST_TOKENS } from './infra/limits.ts';
 import { createNotifications } from './infra/notifications.ts';
 import { createSockets } from './infra/sockets.ts';
 import { ensureDefaults } from './modules/viewer/defaults.ts';
@@ -26,8 +27,6 @@ export interface Api {
   /** Ends subscriptions, then connections to the database. */
   close(): Promise<void>;
 }
-
-const LARGEST_BODY = '1mb';
 
 /**
  * The API over one database. The database must be migrated; the queue's own tables and the default project, person and
@@ -53,6 +52,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     // its own signal handlers would keep the process from stopping in order
     stopOnTerminationSignals: false,
     persistedQueries: false,
+    parseOptions: { maxTokens: MOST_TOKENS },
     includeStacktraceInErrorResponses: false,
     plugins: [ApolloServerPluginLandingPageDisabled()],
     formatError: (formattedError, error) =>
@@ -74,7 +74,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   router.use(
     '/graphql',
     onlyJson,
-    express.json({ limit: LARGEST_BODY, type: () => true }),
+    express.json({ limit: LARGEST_REQUEST, type: () => true }),
     expressMiddleware(apollo, { context: () => Promise.resolve(createContext(app)) }),
   );
   router.use(fileRoutes({ prisma, home: options.home }));
@@ -134,7 +134,7 @@ function answerFailure(log: App['log']): ErrorRequestHandler {
     const told: Readonly<Record<number, ErrorRecord>> = {
       413: {
         code: 'INVALID_INPUT',
-        message: `A request has at most ${LARGEST_BODY.toUpperCase()}.`,
+        message: `A request has at most 1 MiB.`,
         hint: 'Send fewer or smaller things at a time.',
       },
       400: {

@@ -1,12 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { execute, type GraphQLSchema } from 'graphql';
+import { execute, type GraphQLSchema, parse } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { App } from '../context.ts';
 import { createContext } from '../context.ts';
 import { formatError } from '../format-error.ts';
 import { refusal } from './host-guard.ts';
+import { LARGEST_REQUEST, MOST_TOKENS } from './limits.ts';
 import { formatted, subscribeAfresh } from './subscribe.ts';
 
 export interface Sockets {
@@ -14,17 +15,16 @@ export interface Sockets {
   close(): Promise<void>;
 }
 
-const LARGEST_MESSAGE = 1024 * 1024;
-
 /** GraphQL over WebSocket (graphql-transport-ws) at /graphql: queries and mutations too, but meant for subscriptions. */
 export function createSockets(app: App, schema: GraphQLSchema): Sockets {
-  const server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE });
+  const server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_REQUEST });
   const format = (error: Parameters<typeof formatError>[0]) => formatError(error, app.log);
   const fresh = () => createContext(app);
   const { dispose } = useServer(
     {
       schema,
       context: fresh,
+      parse: (source, options) => parse(source, { ...options, maxTokens: MOST_TOKENS }),
       execute: async (args) => formatted(await execute({ ...args, contextValue: fresh() }), format),
       subscribe: (args) => subscribeAfresh(args, fresh, format),
       onError: (_context, _id, _payload, errors) => errors.map(format),
