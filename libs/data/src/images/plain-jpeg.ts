@@ -30,42 +30,48 @@ async function loadDecoder(): Promise<new () => Decoder> {
 const MAX_PLAIN_PIXELS = 512 * 512;
 
 /**
- * The pixels of a plain JPEG of exactly this size: RGB, rows from the top. Holds the caller's thread (a fifth of a millisecond
- * for 224 × 224).
+ * Decodes a plain JPEG of exactly this size into `target`: RGB, rows from the top, height × width × 3 values. Holds the caller's
+ * thread (a fifth of a millisecond for 224 × 224).
  *
- * @returns null for all that is not plain or not whole: another size or format, EXIF (it may turn the picture), colours other
- * than grey and YCbCr, a damaged file. Then libvips is to be asked, which also says what is wrong.
+ * @returns false, with nothing written, for all that is not plain or not whole: another size or format, EXIF (it may turn the
+ * picture), colours other than grey and YCbCr, a damaged file. Then libvips is to be asked, which also says what is wrong.
  */
-export async function decodePlainJpeg(bytes: Buffer, { height, width }: { readonly height: number; readonly width: number }): Promise<Uint8Array | null> {
-  if (height * width > MAX_PLAIN_PIXELS) return null;
+export async function decodePlainJpeg(
+  bytes: Buffer,
+  { height, width }: { readonly height: number; readonly width: number },
+  target: Uint8Array,
+): Promise<boolean> {
+  if (height * width > MAX_PLAIN_PIXELS) return false;
   const size = readPlainSize(bytes);
-  if (size?.height !== height || size.width !== width) return null;
+  if (size?.height !== height || size.width !== width) return false;
   const Fresh = await (loading ??= loadDecoder());
   const decoder = idle ?? new Fresh();
   idle = decoder;
   try {
     decoder.getEncodedBuffer(bytes.length).set(bytes);
     decoder.decode();
-    return toRgb(decoder.getDecodedBuffer(), height * width);
+    return writeRgb(decoder.getDecodedBuffer(), target);
   } catch {
     // one that has thrown is not used again
     idle = undefined;
     decoder.delete();
-    return null;
+    return false;
   }
 }
 
-function toRgb(decoded: Uint8ClampedArray, pixels: number): Uint8Array | null {
-  if (decoded.length === pixels * 3) return new Uint8Array(decoded); // the module gives clamped bytes, of memory of its own
-  if (decoded.length !== pixels) return null;
-  const rgb = new Uint8Array(pixels * 3);
-  for (let at = 0, to = 0; at < pixels; at += 1, to += 3) {
-    const grey = decoded[at] ?? 0;
-    rgb[to] = grey;
-    rgb[to + 1] = grey;
-    rgb[to + 2] = grey;
+function writeRgb(decoded: Uint8ClampedArray, target: Uint8Array): boolean {
+  if (decoded.length === target.length) {
+    target.set(decoded);
+    return true;
   }
-  return rgb;
+  if (decoded.length * 3 !== target.length) return false;
+  for (let at = 0, to = 0; at < decoded.length; at += 1, to += 3) {
+    const grey = decoded[at] ?? 0;
+    target[to] = grey;
+    target[to + 1] = grey;
+    target[to + 2] = grey;
+  }
+  return true;
 }
 
 const APP1 = 0xe1;

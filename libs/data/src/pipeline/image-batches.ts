@@ -1,5 +1,5 @@
 import { AppError } from '@sagittal/contracts';
-import { decodeImage } from './decode-image.ts';
+import { decodeImage, type ImageSize } from './decode-image.ts';
 
 export interface BatchRequest {
   /** Files in the order in which they are wanted. */
@@ -49,7 +49,7 @@ export async function* imageBatches(request: BatchRequest): AsyncGenerator<Image
       paths.slice(start, start + count).map((path, index) =>
         limit(async () => {
           if (stopped.signal.aborted || signal?.aborted === true) return;
-          data.set(await decodeAt(path, height, width), index * imageBytes);
+          await decodeAt(path, { height, width }, data.subarray(index * imageBytes, (index + 1) * imageBytes));
         }),
       ),
     );
@@ -77,9 +77,9 @@ export async function* imageBatches(request: BatchRequest): AsyncGenerator<Image
   }
 }
 
-async function decodeAt(path: string, height: number, width: number): Promise<Uint8Array> {
+async function decodeAt(path: string, size: ImageSize, target: Uint8Array): Promise<void> {
   try {
-    return await decodeImage(path, { height, width });
+    await decodeImage(path, size, target);
   } catch (thrown) {
     if (thrown instanceof AppError && thrown.item === undefined)
       throw new AppError(thrown.code, { message: thrown.message, item: path, ...(thrown.hint === undefined ? {} : { hint: thrown.hint }) }, { cause: thrown });
