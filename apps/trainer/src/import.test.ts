@@ -3,6 +3,7 @@ import path from 'node:path';
 import { ContentStore } from '@sagittal/data';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writePictures } from './testing/picture-folder.ts';
+import { computePid } from './testing/processes.ts';
 import { ended, until, World } from './testing/world.ts';
 
 let world: World;
@@ -150,6 +151,23 @@ describe('what fails leaves nothing behind', () => {
     expect((await until(() => world.job(jobId), ended)).status).toBe('CANCELLED');
     expect(performance.now() - asked).toBeLessThan(2_000);
     expect(await world.database.prisma.dataset.findUnique({ where: { id: datasetId } })).toBeNull();
-    await until(storedFiles, (files) => files.length === before.length);
+    expect(await storedFiles()).toEqual(before);
+  });
+
+  test('an import whose process dies each time fails in the end, and what it left in the store goes', async () => {
+    const folder = world.folder('large');
+    const before = await storedFiles();
+    const { jobId, datasetId } = await world.queueImport(folder);
+    for (let attempt = 1; attempt <= 3; attempt += 1) {
+      await until(
+        () => world.job(jobId),
+        ({ total, attempt: now }) => now === attempt && total !== null,
+      );
+      process.kill(await computePid(process.pid), 'SIGKILL');
+    }
+    const job = await until(() => world.job(jobId), ended);
+    expect(job).toMatchObject({ status: 'FAILED', error: { code: 'TRAINER_LOST' } });
+    expect(await world.database.prisma.dataset.findUnique({ where: { id: datasetId } })).toBeNull();
+    expect(await storedFiles()).toEqual(before);
   });
 });

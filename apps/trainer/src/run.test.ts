@@ -217,6 +217,21 @@ describe('a run that is interrupted', () => {
     expect(run.attempts).toMatchObject([{ endReason: 'cancelled' }]);
   });
 
+  test('by its user in the moment in which it is taken is cancelled too, though nobody heard the call', async () => {
+    const id = await world.launch(splitId, endless);
+    await until(
+      async () => {
+        await world.database.pool.query(
+          `UPDATE "Run" SET "cancelRequestedAt" = clock_timestamp() WHERE id = $1 AND status = 'RUNNING'`,
+          [id],
+        );
+        return world.run(id);
+      },
+      ({ cancelRequestedAt }) => cancelRequestedAt !== null,
+    );
+    expect((await until(() => world.run(id), ended, 10_000)).status).toBe('CANCELLED');
+  });
+
   test('by kill -9 of its compute process begins again, and after the third time fails', async () => {
     const id = await underWay();
     for (const attempt of [1, 2, 3]) {

@@ -18,9 +18,14 @@ export async function removeNewDataset(client: pg.PoolClient, { datasetId, newDa
  * Removes files of the store that no content row refers to: what a failed import, or one whose process was killed, left. While
  * another import is under way nothing is removed, for its files have no rows yet.
  *
+ * @param added the files that the import brought; null where that is not known: then the whole store is gone through
  * @returns how many files went
  */
-export async function removeLeftovers(pool: pg.Pool, store: ContentStore, jobId: string): Promise<number> {
+export async function removeLeftovers(
+  pool: pg.Pool,
+  store: ContentStore,
+  { jobId, added }: { readonly jobId: string; readonly added: readonly string[] | null },
+): Promise<number> {
   const { rows } = await pool.query(
     `SELECT 1 FROM "Job" WHERE kind = 'import-dataset' AND status = 'RUNNING' AND id <> $1 LIMIT 1`,
     [jobId],
@@ -37,11 +42,11 @@ export async function removeLeftovers(pool: pg.Pool, store: ContentStore, jobId:
     }
     chunk = [];
   };
-  for await (const sha256 of store.hashes()) {
+  for await (const sha256 of added ?? store.hashes()) {
     chunk.push(sha256);
     if (chunk.length >= CHUNK) await flush();
   }
   await flush();
-  await store.removeTemporaries();
+  if (added === null) await store.removeTemporaries();
   return removed;
 }

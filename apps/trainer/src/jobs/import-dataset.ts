@@ -34,6 +34,7 @@ class Import {
   #child: ComputeProcess | null = null;
   #interruption: Interruption | null = null;
   #result: ImportResult | null = null;
+  #ended: ComputeEnd | null = null;
 
   constructor(job: ClaimedJob, context: WorkContext) {
     this.#job = job;
@@ -104,6 +105,7 @@ class Import {
 
   async #conclude(payload: ImportPayload, end: ComputeEnd): Promise<void> {
     const { pool, signal, say } = this.#context;
+    this.#ended = end;
     if (this.#interruption === 'disowned') return;
     if (this.#interruption === 'stopped') await transaction(pool, (client) => releaseJob(client, this.#job, 'stopped'), signal);
     else if (this.#interruption === 'cancelled') await this.#end('CANCELLED', payload, null);
@@ -145,6 +147,9 @@ class Import {
     const { pool, signal, say } = this.#context;
     const { jobId } = this.#job;
     const result = this.#result;
+    await renewJobLease(pool, this.#job);
+    const removed = await removeLeftovers(pool, this.#store, { jobId, added: this.#knownLeftovers() });
+    if (removed > 0) say(`Job ${jobId}: ${String(removed)} files of the failed import were removed.`);
     await transaction(
       pool,
       async (client) => {
@@ -155,8 +160,13 @@ class Import {
       },
       signal,
     );
-    const removed = await removeLeftovers(pool, this.#store, jobId);
-    if (removed > 0) say(`Job ${jobId}: ${String(removed)} files of the failed import were removed.`);
+  }
+
+  /** Files that the import brought, as far as that is known: an import that ends by itself has taken its own away again. */
+  #knownLeftovers(): readonly string[] | null {
+    if (this.#job.attempt > 1) return null;
+    if (this.#result !== null) return this.#result.added;
+    return this.#child === null || this.#ended?.type === 'failed' ? [] : null;
   }
 }
 

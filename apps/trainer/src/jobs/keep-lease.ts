@@ -13,7 +13,8 @@ export async function keepLease(
   renew: () => Promise<{ readonly cancelRequested: boolean }>,
   { signal, onCancel, onLost }: { signal: AbortSignal; onCancel: () => void; onLost: (error: LeaseLost) => void },
 ): Promise<void> {
-  let wait = LEASE_RENEW_MS;
+  // at once the first time: a cancel may have been asked for while the work was being taken, when nobody heard it
+  let wait = 0;
   for (;;) {
     await pause(wait, signal);
     if (signal.aborted) return;

@@ -1,6 +1,8 @@
 import pg from 'pg';
 import { backOff, pause } from './pause.ts';
 
+const CONNECT_MS = 5_000;
+
 export interface Listener {
   close(): Promise<void>;
 }
@@ -31,23 +33,30 @@ async function keepListening(
   signal: AbortSignal,
 ): Promise<void> {
   for (let attempt = 1; !signal.aborted; attempt += 1) {
-    const client = new pg.Client({ connectionString: url, keepAlive: true });
-    const broken = new Promise<void>((resolve) => {
-      client.on('error', () => resolve());
-      client.on('end', () => resolve());
-      signal.addEventListener('abort', () => resolve(), { once: true });
-    });
+    const client = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: CONNECT_MS });
+    const ended = new AbortController();
+    client.on('error', () => ended.abort());
+    client.on('end', () => ended.abort());
+    const stop = () => ended.abort();
+    signal.addEventListener('abort', stop);
     client.on('notification', ({ channel, payload }) => channels[channel]?.(payload ?? ''));
     try {
       await client.connect();
       for (const channel of Object.keys(channels)) await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
       attempt = 1;
       onConnected();
-      await broken;
+      if (!signal.aborted) await aborted(ended.signal);
     } catch {
       // tried again below
+    } finally {
+      signal.removeEventListener('abort', stop);
     }
     await client.end().catch(() => undefined);
     await pause(backOff(attempt), signal);
   }
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
