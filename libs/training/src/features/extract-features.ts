@@ -43,16 +43,17 @@ export async function* extractFeatures(
     'INFO',
     `Features of ${String(files.size)} distinct images: ${String(features.size)} cached, ${String(missing.length)} to compute.`,
   );
+  let problem: string | null = null;
   if (missing.length > 0) {
     for await (const step of computeFeatures(request, missing, files.size, engine, signal)) {
       if (step.type === 'progress') yield step;
       else {
         features.set(step.sha256, step.vector);
-        await keep(() => cache.add(step.sha256, step.vector));
+        problem ??= await keep(() => cache.add(step.sha256, step.vector));
       }
     }
   }
-  const problem = await keep(async () => {
+  problem ??= await keep(async () => {
     await cache.flush();
     await cache.touch();
     await pruneFeatureCache(cacheDirectory);

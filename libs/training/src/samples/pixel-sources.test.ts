@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { greyBitmap } from '../testing/grey-bitmap.ts';
 import { pixelSources } from './pixel-sources.ts';
 import type { SampleSource } from './sample-source.ts';
 
@@ -9,27 +10,10 @@ const SIDE = 16;
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'sagittal-pixels-'));
-  for (let index = 0; index < 5; index += 1) await writeFile(path.join(folder, `${String(index)}.bmp`), greyBitmap(index * 50));
+  for (let index = 0; index < 5; index += 1)
+    await writeFile(path.join(folder, `${String(index)}.bmp`), greyBitmap(SIDE, index * 50));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
-
-/** A 24-bit bitmap of one grey. */
-function greyBitmap(level: number): Uint8Array {
-  const file = new Uint8Array(54 + SIDE * SIDE * 3).fill(level, 54);
-  const view = new DataView(file.buffer);
-  view.setUint16(0, 0x4d42, true);
-  for (const [at, value] of [
-    [2, file.length],
-    [10, 54],
-    [14, 40],
-    [18, SIDE],
-    [22, SIDE],
-  ] as const)
-    view.setUint32(at, value, true);
-  view.setUint16(26, 1, true);
-  view.setUint16(28, 24, true);
-  return file;
-}
 
 async function opened(memoryBytes: number): Promise<SampleSource[]> {
   const image = (index: number) => ({ itemId: '', path: path.join(folder, `${String(index)}.bmp`), sha256: '', classIndex: 0 });
