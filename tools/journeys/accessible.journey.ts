@@ -19,7 +19,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     let expected404 = false;
     page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`));
     page.on('console', (message) => {
-      if (message.type() === 'error' && !(expected404 && message.text().includes('404'))) errors.push(`${page.url()}: ${message.text()}`);
+      if (message.type() === 'error' && !(expected404 && message.text().includes('404')))
+        errors.push(`${page.url()}: ${message.text()}`);
     });
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     for (const { name, address } of await pagesToSee(baseURL ?? '')) {
@@ -28,7 +29,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('heading').first()).toBeAttached();
       await page.waitForLoadState('networkidle');
       const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${name}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
+      expect(
+        violations.map(({ id, nodes }) => `${name}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+      ).toEqual([]);
     }
     expect(errors).toEqual([]);
   });

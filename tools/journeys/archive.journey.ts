@@ -1,4 +1,8 @@
 import { expect, test } from '@playwright/test';
+import { restoreAll } from './ask.ts';
+
+// the other journeys train on what this one puts away
+test.afterEach(({ baseURL }) => restoreAll(baseURL ?? ''));
 
 test('a dataset is archived, taken back by undo, and by its page', async ({ page }) => {
   await page.goto('/datasets');
@@ -15,7 +19,7 @@ test('a dataset is archived, taken back by undo, and by its page', async ({ page
   await expect(page.getByRole('link', { name: 'Launch a run' })).toBeHidden();
   await page.goto('/datasets');
   await expect(page.getByRole('heading', { level: 2, name, exact: true })).toBeHidden();
-  await page.getByText('Show archived').click();
+  await page.getByRole('switch', { name: 'Show archived' }).click();
   await page.getByRole('heading', { level: 2, name, exact: true }).click();
   await page.getByRole('button', { name: 'Restore' }).click();
   await expect(page.getByRole('button', { name: 'Archive' })).toBeVisible();

@@ -27,7 +27,7 @@ test('the keyboard goes everywhere, and what has the focus shows it', async ({ p
 
 test('a dialog takes the focus, Escape gives it back', async ({ page }) => {
   await page.goto('/datasets');
-  const opener = page.getByRole('link', { name: 'Import a dataset' });
+  const opener = page.getByRole('link', { name: 'Import a dataset' }).first();
   await opener.focus();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Import a dataset' });

@@ -1,10 +1,9 @@
 import { z } from 'zod';
+import { ask } from './ask.ts';
 
 const known = z.object({
-  data: z.object({
-    runs: z.object({ nodes: z.array(z.object({ id: z.string(), status: z.string() })) }),
-    datasets: z.object({ nodes: z.array(z.object({ id: z.string() })) }),
-  }),
+  runs: z.object({ nodes: z.array(z.object({ id: z.string(), status: z.string() })) }),
+  datasets: z.object({ nodes: z.array(z.object({ id: z.string() })) }),
 });
 
 export interface PageToSee {
@@ -14,12 +13,7 @@ export interface PageToSee {
 
 /** Every page of a running Sagittal, those of a run and of a dataset as far as there are any. */
 export async function pagesToSee(base: string): Promise<readonly PageToSee[]> {
-  const response = await fetch(`${base}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: '{ runs(first: 200) { nodes { id status } } datasets { nodes { id } } }' }),
-  });
-  const { runs, datasets } = known.parse(await response.json()).data;
+  const { runs, datasets } = known.parse(await ask(base, '{ runs(first: 200) { nodes { id status } } datasets { nodes { id } } }'));
   const page = (name: string, address: string | undefined): PageToSee[] => (address === undefined ? [] : [{ name, address }]);
   const run = (status: string, rest = ''): string | undefined => {
     const found = runs.nodes.find((candidate) => candidate.status === status);

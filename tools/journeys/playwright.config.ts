@@ -15,12 +15,22 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: 'list',
   use: {
+    actionTimeout: 15_000,
     baseURL: setting('BASE_URL') ?? 'http://127.0.0.1:3000',
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',
     trace: 'retain-on-failure',
     launchOptions: {
-      ...(browser === null ? {} : { executablePath: browser.executable, env: Object.fromEntries(Object.entries(environment(browser.environment)).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))) }),
+      ...(browser === null
+        ? {}
+        : {
+            executablePath: browser.executable,
+            env: Object.fromEntries(
+              Object.entries(environment(browser.environment)).flatMap(([name, value]) =>
+                value === undefined ? [] : [[name, value]],
+              ),
+            ),
+          }),
       // Chromium refuses its sandbox to root
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     },

@@ -14,19 +14,34 @@ const base = setting('BASE_URL') ?? 'http://127.0.0.1:3000';
 
 /** The first prediction of a run, opened. */
 async function openFirst(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /answered/ }).first().click();
+  await page
+    .getByRole('button', { name: /answered/ })
+    .first()
+    .click();
   await page.getByRole('dialog').waitFor();
 }
 
 mkdirSync(folder, { recursive: true });
 const found = await findBrowser();
 const browser = await chromium.launch({
-  ...(found === null ? {} : { executablePath: found.executable, env: Object.fromEntries(Object.entries(environment(found.environment)).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))) }),
+  ...(found === null
+    ? {}
+    : {
+        executablePath: found.executable,
+        env: Object.fromEntries(
+          Object.entries(environment(found.environment)).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+        ),
+      }),
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 });
 for (const width of [1440, 390]) {
   for (const colorScheme of ['light', 'dark'] as const) {
-    const context = await browser.newContext({ locale: 'en-US', colorScheme, viewport: { width, height: width === 390 ? 844 : 900 }, deviceScaleFactor: width === 390 ? 2 : 1 });
+    const context = await browser.newContext({
+      locale: 'en-US',
+      colorScheme,
+      viewport: { width, height: width === 390 ? 844 : 900 },
+      deviceScaleFactor: width === 390 ? 2 : 1,
+    });
     const page = await context.newPage();
     page.on('pageerror', (error) => process.stdout.write(`${page.url()}: ${error.message}\n`));
     page.on('console', (message) => {

@@ -12,7 +12,7 @@ test('from a folder to an opened mistake', async ({ page }) => {
   const name = `journey ${Date.now()}`;
 
   await page.goto('/datasets');
-  await page.getByRole('link', { name: 'Import a dataset' }).click();
+  await page.getByRole('link', { name: 'Import a dataset' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Import a dataset' });
   await dialog.getByLabel('Folder on the server').fill(folder);
   await expect(dialog.getByLabel('Name of the dataset')).toHaveValue('phantoms');

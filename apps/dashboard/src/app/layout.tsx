@@ -13,6 +13,7 @@ import { Providers } from '../components/providers.tsx';
 import { Shell } from '../components/shell/shell.tsx';
 import { activeRunsQuery, trainersQuery } from '../lib/live/active-runs.ts';
 import { clientForRequest } from '../lib/query/query-client.ts';
+import { inter } from '../styles/fonts.ts';
 import { TIME_ZONE_COOKIE, timeZoneOf } from '../lib/time-zone-cookie.ts';
 
 export const dynamic = 'force-dynamic';
@@ -28,7 +29,7 @@ export default async function Layout({ children }: { readonly children: ReactNod
   const client = clientForRequest();
   const [jar] = await Promise.all([cookies(), client.prefetchQuery(activeRunsQuery), client.prefetchQuery(trainersQuery)]);
   return (
-    <html lang="en" {...mantineHtmlProps}>
+    <html lang="en" {...mantineHtmlProps} className={inter.variable}>
       <head>
         <ColorSchemeScript defaultColorScheme="auto" />
       </head>

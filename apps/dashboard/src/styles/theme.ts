@@ -23,7 +23,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: { defaultProps: { size: 'sm', h: 30, px: 11, fz: 12.5, fw: 530 } },
-    Modal: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' }, radius: 12, styles: { content: { background: 'var(--surface)' }, header: { background: 'var(--surface)' }, title: { fontWeight: 620, fontSize: 16 } }, transitionProps: { duration: 0 }, overlayProps: { backgroundOpacity: 0.45 } } },
+    // a header is a landmark of the page: a dialog's must not be
+    Modal: { defaultProps: { attributes: { header: { role: 'presentation' } }, closeButtonProps: { 'aria-label': 'Close' }, radius: 12, styles: { content: { background: 'var(--surface)' }, header: { background: 'var(--surface)' }, title: { fontWeight: 620, fontSize: 16 } }, transitionProps: { duration: 0 }, overlayProps: { backgroundOpacity: 0.45 } } },
     TextInput: { defaultProps: { size: 'sm' } },
     NumberInput: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm', allowDeselect: false, comboboxProps: { transitionProps: { duration: 0 }, shadow: 'md' } } },

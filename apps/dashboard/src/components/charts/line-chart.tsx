@@ -32,8 +32,8 @@ export function LineChart(props: {
   readonly stepWord?: string;
   readonly curves: readonly Curve[];
   readonly format: (value: number) => string;
-  /** For the axis, where fewer digits do. */
-  readonly axisFormat?: (value: number) => string;
+  /** For the axis: as many digits as tell ticks apart that are `width` from each other. */
+  readonly axisFormat: (value: number, width: number) => string;
   /** Steps in all, so that those still to come have their place; null: as many as there are. */
   readonly lastStep?: number | null;
   /** The lowest and the highest value that can be; the scale never leaves them. */
@@ -42,7 +42,7 @@ export function LineChart(props: {
   readonly group?: string;
   readonly height?: number;
 }) {
-  const { title, sub, steps, stepWord = 'epoch', curves, format, axisFormat = format, lastStep = null, bounds, events = [], group = 'page', height = 190 } = props;
+  const { title, sub, steps, stepWord = 'epoch', curves, format, axisFormat, lastStep = null, bounds, events = [], group = 'page', height = 190 } = props;
   const scheme = useComputedColorScheme('light');
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot>(null);
@@ -71,7 +71,7 @@ export function LineChart(props: {
         },
         axes: [
           { ...axis, size: 26, space: 50, incrs: STEP_WIDTHS, splits: (_, __, min, max, incr) => stepTicks(min, max, incr), values: (_, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? String(tick) : '')) },
-          { ...axis, size: 50, space: 27, grid: { show: true, stroke: token('--grid'), width: 1 }, values: (_, ticks) => ticks.map((tick) => latest.current.axisFormat(tick)) },
+          { ...axis, size: 50, space: 27, grid: { show: true, stroke: token('--grid'), width: 1 }, values: (_, ticks, __, ___, width) => ticks.map((tick) => latest.current.axisFormat(tick, width)) },
         ],
         series: [
           {},

@@ -5,9 +5,13 @@ import { count, percent } from '../../../lib/format/number.ts';
 import type { RunDetail } from '../api/run-query.ts';
 import styles from './confusion-card.module.css';
 
-/** How strongly a cell is filled: right answers by their share, mistakes on a steeper scale of their own. */
+/**
+ * How strongly a cell is filled, 0 to 1: mistakes on a steeper scale of their own. Right answers leave out the middle, on
+ * which neither dark nor light figures could be read.
+ */
 function strength(share: number, right: boolean): number {
-  return right ? share : Math.min(1, Math.sqrt(share * 2.5));
+  if (!right) return 0.08 + Math.min(1, Math.sqrt(share * 2.5)) * 0.5;
+  return share < 0.5 ? 0.08 + share : 0.88 + share * 0.12;
 }
 
 /** True classes down, answers across: count above the row's percent. Every cell opens its images. */
@@ -49,8 +53,8 @@ export function ConfusionCard({ runId, evaluation }: { readonly runId: string; r
                         <Link
                           href={`/runs/${runId}/predictions?${search.toString()}`}
                           className={styles['cell']}
-                          data-strong={(right && alpha > 0.55) || undefined}
-                          style={{ background: cell === 0 ? 'var(--sunken)' : `rgb(from rgb(var(${right ? '--heat' : '--err'})) r g b / ${(right ? 0.1 + alpha * 0.9 : 0.08 + alpha * 0.5).toFixed(2)})` }}
+                          data-strong={(right && share >= 0.5) || undefined}
+                          style={{ background: cell === 0 ? 'var(--sunken)' : `rgb(from rgb(var(${right ? '--heat' : '--err'})) r g b / ${alpha.toFixed(2)})` }}
                           aria-label={`${label} answered as ${predicted}: ${count(cell)}, ${percent(share, 1)}`}
                         >
                           <b>{count(cell)}</b>

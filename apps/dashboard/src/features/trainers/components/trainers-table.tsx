@@ -22,7 +22,7 @@ export function TrainersTable() {
         {data.trainers.length === 0 ? (
           <Empty title="No trainer has ever answered">npm start starts one. Its words stand in the terminal in which Sagittal runs.</Empty>
         ) : (
-          <Table label="Trainers" className={styles['table']}>
+          <Table label="Table of trainers" className={styles['table']}>
             <thead>
               <tr>
                 <th scope="col">Host</th>
