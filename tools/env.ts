@@ -13,7 +13,8 @@ export function environment(changes: Readonly<Record<string, string | undefined>
   return merged;
 }
 
-/** Sets a variable of this process, so that children and workers started later see it. */
-export function setForChildren(name: string, value: string): void {
-  process.env[name] = value;
+/** Sets a variable of this process, so that children and workers started later see it; undefined takes it out. */
+export function setForChildren(name: string, value: string | undefined): void {
+  if (value === undefined) delete process.env[name];
+  else process.env[name] = value;
 }

@@ -199,6 +199,8 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
       signalStop(pid, programs, data);
       const deadline = Date.now() + 15_000;
       while (isAlive(pid) && readPidFile(data)?.pid === pid && Date.now() < deadline) await wait(20);
+      // the file goes a moment before the process; one that nobody waits for stays as a zombie
+      for (const gone = Date.now() + 1_000; isAlive(pid) && Date.now() < gone;) await wait(10);
       unwatch(data);
       tellStopped();
     },

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
-import { environment, setting } from '../env.ts';
+import { environment, setForChildren, setting } from '../env.ts';
 import { root } from '../root.ts';
 
 export interface Browser {
@@ -24,13 +24,16 @@ const SYSTEM_PATHS = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
+/** What is unpacked stays in the checkout: it is this user's, and may run. */
+const cache = path.join(root, 'node_modules/.cache/sagittal');
+
 function starts(executable: string, extra: Readonly<Record<string, string>>): boolean {
   return spawnSync(executable, ['--version'], { env: environment(extra), timeout: 30_000 }).status === 0;
 }
 
 /** The libraries (NSS and others) that come with the browser of npm, for systems that lack them. */
 async function unpackLibraries(): Promise<string> {
-  const folder = path.join(root, 'node_modules/.cache/sagittal/browser-libraries');
+  const folder = path.join(cache, 'browser-libraries');
   if (existsSync(path.join(folder, 'lib'))) return path.join(folder, 'lib');
   mkdirSync(folder, { recursive: true });
   const packed = path.resolve(
@@ -46,10 +49,23 @@ async function unpackLibraries(): Promise<string> {
   return path.join(folder, 'lib');
 }
 
+/** The browser is packed in its package, and unpacks itself into the temporary folder, which it shares with other users. */
+async function unpackBrowser(): Promise<string> {
+  const folder = path.join(cache, 'browser');
+  mkdirSync(folder, { recursive: true });
+  const before = setting('TMPDIR');
+  setForChildren('TMPDIR', folder);
+  try {
+    const { default: chromium } = await import('@sparticuz/chromium');
+    return await chromium.executablePath();
+  } finally {
+    setForChildren('TMPDIR', before);
+  }
+}
+
 async function fromNpm(): Promise<Browser | null> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return null;
-  const { default: chromium } = await import('@sparticuz/chromium');
-  const executable = await chromium.executablePath();
+  const executable = await unpackBrowser();
   const source = 'npm (@sparticuz/chromium)';
   if (starts(executable, {})) return { executable, environment: {}, source };
   const libraries = await unpackLibraries();

@@ -57,7 +57,8 @@ async function unitTests(): Promise<Tally> {
 async function againstTheRealThing(): Promise<Tally> {
   // loaded only now: they need the database client, which the build makes
   const { startFreshStack } = await import('./fresh-stack.ts');
-  const stack = await startFreshStack(steps, { demo: true });
+  // durable: faults ask what was acknowledged before the database was killed
+  const stack = await startFreshStack(steps, { demo: true, durable: true });
   try {
     return sum([await tried('browser journeys', () => journeys(stack)), await tried('faults', () => faults(stack))]);
   } finally {
