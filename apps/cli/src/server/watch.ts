@@ -8,7 +8,7 @@ export interface Patience {
   readonly giveUpMs: number;
 }
 
-export const PATIENCE: Patience = { quietMs: 3_000, pollMs: 1_000, giveUpMs: 120_000 };
+const PATIENCE: Patience = { quietMs: 3_000, pollMs: 1_000, giveUpMs: 120_000 };
 
 export interface Watched<State> {
   read(): Promise<State>;
@@ -26,7 +26,11 @@ export interface Watched<State> {
  *
  * @throws Failure `interrupted` when the signal aborts; `unreachable` when the server stays silent.
  */
-export async function watchUntilOver<State>(watched: Watched<State>, signal: AbortSignal, patience: Patience = PATIENCE): Promise<State> {
+export async function watchUntilOver<State>(
+  watched: Watched<State>,
+  signal: AbortSignal,
+  patience: Patience = PATIENCE,
+): Promise<State> {
   const pending: State[] = [];
   let wake = (): void => undefined;
   const subscription = watched.subscribe((state) => {

@@ -19,12 +19,14 @@ const certificate = {
   level: 'NONE',
   checkedAt: createdAt,
   statement: 'No byte-equal copy crosses. Near copies were not looked for.',
-  checks: [{ kind: 'EXACT_BYTES', between: ['TRAIN', 'TEST'], status: 'PASSED', crossing: 0, threshold: null, algorithmVersion: '1' }],
+  checks: [
+    { kind: 'EXACT_BYTES', between: ['TRAIN', 'TEST'], status: 'PASSED', crossing: 0, threshold: null, algorithmVersion: '1' },
+  ],
 };
 
 const dataset = { __typename: 'Dataset', id: IDS.dataset, name: 'brain', description: null, archived: false, createdAt };
 
-export function split(id: string, name: string) {
+function split(id: string, name: string) {
   return {
     __typename: 'Split',
     id,
@@ -41,9 +43,27 @@ export function split(id: string, name: string) {
   };
 }
 
-export const images = [
-  { id: 'img_1', path: 'train/glioma/a.png', label: 'glioma', group: null, sha256: 'a'.repeat(64), bytes: 10, width: 4, height: 4 },
-  { id: 'img_2', path: 'test/no, tumor/b.png', label: 'no, tumor', group: 'p1', sha256: 'b'.repeat(64), bytes: 11, width: 4, height: 4 },
+const images = [
+  {
+    id: 'img_1',
+    path: 'train/glioma/a.png',
+    label: 'glioma',
+    group: null,
+    sha256: 'a'.repeat(64),
+    bytes: 10,
+    width: 4,
+    height: 4,
+  },
+  {
+    id: 'img_2',
+    path: 'test/no, tumor/b.png',
+    label: 'no, tumor',
+    group: 'p1',
+    sha256: 'b'.repeat(64),
+    bytes: 11,
+    width: 4,
+    height: 4,
+  },
 ];
 
 /** A version whose images come in pages of one. */
@@ -71,7 +91,19 @@ export const version = {
 export const datasetWithVersion = { ...dataset, latestVersion: version };
 
 export function job(status: string, more: object = {}) {
-  return { __typename: 'Job', id: IDS.job, kind: 'import-dataset', status, createdAt, done: 5, total: 5, error: null, problems: [], result: null, ...more };
+  return {
+    __typename: 'Job',
+    id: IDS.job,
+    kind: 'import-dataset',
+    status,
+    createdAt,
+    done: 5,
+    total: 5,
+    error: null,
+    problems: [],
+    result: null,
+    ...more,
+  };
 }
 
 const estimate = (key: string, value: number) => ({ key, value, low: value - 0.05, high: value + 0.05, method: 'wilson' });

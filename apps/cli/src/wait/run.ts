@@ -13,7 +13,8 @@ import { watchUntilOver } from '../server/watch.ts';
 type Run = NonNullable<RunQuery['run']>;
 type RunState = NonNullable<RunStateQuery['run']>;
 
-const gone = (id: string): Failure => new Failure(EXIT.failed, { code: 'NOT_FOUND', message: 'The run is not there any more.', item: id });
+const gone = (id: string): Failure =>
+  new Failure(EXIT.failed, { code: 'NOT_FOUND', message: 'The run is not there any more.', item: id });
 
 const PHASES: Record<RunState['progress']['phase'], string> = {
   QUEUED: 'waiting',
@@ -26,7 +27,7 @@ const PHASES: Record<RunState['progress']['phase'], string> = {
 };
 
 /** One line of progress of a run: its phase, and behind it the epoch and the validation accuracy so far. */
-export function runProgress(run: RunState): ProgressState {
+function runProgress(run: RunState): ProgressState {
   const { progress } = run;
   const accuracy = run.metrics.find((metric) => metric.key === 'val_accuracy');
   const details = [
@@ -65,7 +66,12 @@ export async function waitForRun(context: Context, client: Client, id: string): 
           return seen(run);
         },
         subscribe: (onState) =>
-          subscribeLive(client.url, runEventsDocument, () => ({ id, afterSeq: lastSeq }), (event) => onState(seen(event.runEvents.run))),
+          subscribeLive(
+            client.url,
+            runEventsDocument,
+            () => ({ id, afterSeq: lastSeq }),
+            (event) => onState(seen(event.runEvents.run)),
+          ),
         isOver: (run) => run.status !== 'QUEUED' && run.status !== 'RUNNING',
         report: (run) => progress.show(runProgress(run)),
         silent: (isSilent) => progress.remark(isSilent ? 'The server is silent; waiting for it…' : 'The server answers again.'),
@@ -86,6 +92,7 @@ export async function waitForRun(context: Context, client: Client, id: string): 
 /** @throws Failure with the run's own error where it failed or was cancelled. */
 export function requireFinished(run: Run): void {
   if (run.status === 'FINISHED') return;
-  if (run.status === 'CANCELLED') throw new Failure(EXIT.cancelled, { code: 'CANCELLED', message: 'The run was cancelled.', item: run.id });
+  if (run.status === 'CANCELLED')
+    throw new Failure(EXIT.cancelled, { code: 'CANCELLED', message: 'The run was cancelled.', item: run.id });
   throw new Failure(EXIT.failed, { ...(run.error ?? { message: 'The run failed.' }), item: run.id });
 }

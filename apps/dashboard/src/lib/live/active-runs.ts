@@ -2,11 +2,43 @@ import { queryOptions } from '@tanstack/react-query';
 import { graphql } from '../../gql/index.ts';
 import { request } from '../graphql/request.ts';
 
-export const activeRunFragment = graphql(`
+graphql(`
   fragment ActiveRun on Run {
-    id name status colour mark lastSeq createdAt startedAt finishedAt queuePosition architecture preset
-    split { id name datasetVersion { id number dataset { id name } } }
-    progress { phase done total epoch epochs step stepsPerEpoch imagesPerSecond etaSeconds }
+    id
+    name
+    status
+    colour
+    mark
+    lastSeq
+    createdAt
+    startedAt
+    finishedAt
+    queuePosition
+    architecture
+    preset
+    split {
+      id
+      name
+      datasetVersion {
+        id
+        number
+        dataset {
+          id
+          name
+        }
+      }
+    }
+    progress {
+      phase
+      done
+      total
+      epoch
+      epochs
+      step
+      stepsPerEpoch
+      imagesPerSecond
+      etaSeconds
+    }
   }
 `);
 
@@ -14,7 +46,9 @@ const activeRunsDocument = graphql(`
   query ActiveRuns {
     runs(where: { status: [RUNNING, QUEUED] }, orderBy: [{ field: CREATED_AT, direction: ASC }], first: 50) {
       totalCount
-      nodes { ...ActiveRun }
+      nodes {
+        ...ActiveRun
+      }
     }
   }
 `);
@@ -22,11 +56,29 @@ const activeRunsDocument = graphql(`
 const trainersDocument = graphql(`
   query Trainers {
     trainers {
-      id host alive lastSeenAt engine threads memoryBytes
-      currentRun { id name }
-      currentJob { id kind }
+      id
+      host
+      alive
+      lastSeenAt
+      engine
+      threads
+      memoryBytes
+      currentRun {
+        id
+        name
+      }
+      currentJob {
+        id
+        kind
+      }
     }
-    engines { name available reason device trains }
+    engines {
+      name
+      available
+      reason
+      device
+      trains
+    }
   }
 `);
 

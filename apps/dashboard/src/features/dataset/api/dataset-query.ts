@@ -7,14 +7,38 @@ import { request } from '../../../lib/graphql/request.ts';
 const datasetDocument = graphql(`
   query Dataset($id: ID!) {
     dataset(id: $id) {
-      id name description archived createdAt
+      id
+      name
+      description
+      archived
+      createdAt
       versions(first: 100) {
         nodes {
-          id number createdAt imageCount manifestHash
-          createdBy { name }
-          classes { name count }
-          splits { ...SplitFields }
-          importJob { id status problems { item code message hint } }
+          id
+          number
+          createdAt
+          imageCount
+          manifestHash
+          createdBy {
+            name
+          }
+          classes {
+            name
+            count
+          }
+          splits {
+            ...SplitFields
+          }
+          importJob {
+            id
+            status
+            problems {
+              item
+              code
+              message
+              hint
+            }
+          }
         }
       }
     }
@@ -28,8 +52,22 @@ const imagesDocument = graphql(`
       ... on DatasetVersion {
         images(where: $where, first: $first, after: $after) {
           totalCount
-          pageInfo { hasNextPage endCursor }
-          nodes { id path label group sha256 width height bytes url thumbnailUrl }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+          nodes {
+            id
+            path
+            label
+            group
+            sha256
+            width
+            height
+            bytes
+            url
+            thumbnailUrl
+          }
         }
       }
     }
@@ -37,11 +75,21 @@ const imagesDocument = graphql(`
 `);
 
 const archiveDocument = graphql(`
-  mutation ArchiveDataset($id: ID!) { archiveDataset(id: $id) { id archived } }
+  mutation ArchiveDataset($id: ID!) {
+    archiveDataset(id: $id) {
+      id
+      archived
+    }
+  }
 `);
 
 const restoreDocument = graphql(`
-  mutation RestoreDataset($id: ID!) { restoreDataset(id: $id) { id archived } }
+  mutation RestoreDataset($id: ID!) {
+    restoreDataset(id: $id) {
+      id
+      archived
+    }
+  }
 `);
 
 /** One dataset with its versions and their splits, newest version first; null where there is none of this id. */

@@ -8,8 +8,14 @@ const versions = [
 
 test('without a wish, the newest version and its first split are shown', () => {
   expect(chosen(versions, datasetView(new URLSearchParams()))).toEqual({ version: versions[0], split: { id: 'spl_3' } });
-  expect(chosen(versions, datasetView(new URLSearchParams('version=dsv_1&split=spl_2')))).toEqual({ version: versions[1], split: { id: 'spl_2' } });
-  expect(chosen(versions, datasetView(new URLSearchParams('version=dsv_9&split=spl_9')))).toEqual({ version: versions[0], split: { id: 'spl_3' } });
+  expect(chosen(versions, datasetView(new URLSearchParams('version=dsv_1&split=spl_2')))).toEqual({
+    version: versions[1],
+    split: { id: 'spl_2' },
+  });
+  expect(chosen(versions, datasetView(new URLSearchParams('version=dsv_9&split=spl_9')))).toEqual({
+    version: versions[0],
+    split: { id: 'spl_3' },
+  });
   expect(chosen([], datasetView(new URLSearchParams()))).toEqual({ version: null, split: null });
 });
 

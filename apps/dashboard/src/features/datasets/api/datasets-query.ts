@@ -6,7 +6,9 @@ const datasetsDocument = graphql(`
   query Datasets($includeArchived: Boolean!) {
     datasets(includeArchived: $includeArchived, first: 200) {
       totalCount
-      nodes { ...DatasetCard }
+      nodes {
+        ...DatasetCard
+      }
     }
   }
 `);

@@ -4,19 +4,42 @@ import { request } from '../../../lib/graphql/request.ts';
 
 const homeDocument = graphql(`
   query Home {
-    all: runs(first: 1) { totalCount }
+    all: runs(first: 1) {
+      totalCount
+    }
     results: runs(where: { status: [FINISHED] }, orderBy: [{ field: FINISHED_AT, direction: DESC }], first: 8) {
       totalCount
-      nodes { ...RunRow }
+      nodes {
+        ...RunRow
+      }
     }
     failed: runs(where: { status: [FAILED] }, orderBy: [{ field: FINISHED_AT, direction: DESC }], first: 3) {
-      nodes { id name finishedAt error { code message hint } }
+      nodes {
+        id
+        name
+        finishedAt
+        error {
+          code
+          message
+          hint
+        }
+      }
     }
     datasets(first: 4) {
       totalCount
-      nodes { ...DatasetCard }
+      nodes {
+        ...DatasetCard
+      }
     }
-    jobs(status: [QUEUED, RUNNING], first: 10) { nodes { id kind status done total } }
+    jobs(status: [QUEUED, RUNNING], first: 10) {
+      nodes {
+        id
+        kind
+        status
+        done
+        total
+      }
+    }
   }
 `);
 
@@ -24,7 +47,16 @@ const demoDocument = graphql(`
   query DemoImages($id: ID!) {
     node(id: $id) {
       id
-      ... on DatasetVersion { images(first: 240) { nodes { id path label thumbnailUrl } } }
+      ... on DatasetVersion {
+        images(first: 240) {
+          nodes {
+            id
+            path
+            label
+            thumbnailUrl
+          }
+        }
+      }
     }
   }
 `);
@@ -33,7 +65,8 @@ const demoDocument = graphql(`
 export const homeQuery = queryOptions({
   queryKey: ['home'],
   queryFn: ({ signal }) => request(homeDocument, {}, { signal }),
-  refetchInterval: ({ state }) => ((state.data?.jobs.nodes.length ?? 0) > 0 || state.data?.datasets.totalCount === 0 ? 2_000 : false),
+  refetchInterval: ({ state }) =>
+    (state.data?.jobs.nodes.length ?? 0) > 0 || state.data?.datasets.totalCount === 0 ? 2_000 : false,
 });
 
 /** Images of a version, for the first page that a newcomer sees. */

@@ -11,5 +11,7 @@ export function spread<Image extends { readonly label: string }>(images: readonl
     const take = Math.min(perClass, own.length);
     return Array.from({ length: take }, (_, index) => own[Math.floor((index * own.length) / take)]);
   });
-  return Array.from({ length: perClass }, (_, index) => rows.flatMap((row) => row[index] ?? [])).flat().slice(0, size);
+  return Array.from({ length: perClass }, (_, index) => rows.flatMap((row) => row[index] ?? []))
+    .flat()
+    .slice(0, size);
 }

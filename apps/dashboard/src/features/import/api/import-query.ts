@@ -3,33 +3,86 @@ import type { ImportDatasetInput } from '../../../gql/graphql.ts';
 import { graphql } from '../../../gql/index.ts';
 import { request } from '../../../lib/graphql/request.ts';
 
-export const jobFragment = graphql(`
+graphql(`
   fragment JobFields on Job {
-    id kind status createdAt done total
-    error { code message hint }
-    problems { item code message hint }
-    result { id ... on DatasetVersion { number imageCount dataset { id name } } }
+    id
+    kind
+    status
+    createdAt
+    done
+    total
+    error {
+      code
+      message
+      hint
+    }
+    problems {
+      item
+      code
+      message
+      hint
+    }
+    result {
+      id
+      ... on DatasetVersion {
+        number
+        imageCount
+        dataset {
+          id
+          name
+        }
+      }
+    }
   }
 `);
 
 const foldersDocument = graphql(`
-  query Folders($path: String) { folders(path: $path) { path name images folders readable } }
+  query Folders($path: String) {
+    folders(path: $path) {
+      path
+      name
+      images
+      folders
+      readable
+    }
+  }
 `);
 
 const importDocument = graphql(`
-  mutation ImportDataset($input: ImportDatasetInput!) { importDataset(input: $input) { ...JobFields } }
+  mutation ImportDataset($input: ImportDatasetInput!) {
+    importDataset(input: $input) {
+      ...JobFields
+    }
+  }
 `);
 
 const jobDocument = graphql(`
-  query Job($id: ID!) { node(id: $id) { id ... on Job { ...JobFields } } }
+  query Job($id: ID!) {
+    node(id: $id) {
+      id
+      ... on Job {
+        ...JobFields
+      }
+    }
+  }
 `);
 
 const activeJobsDocument = graphql(`
-  query ActiveJobs { jobs(status: [QUEUED, RUNNING], first: 20) { nodes { ...JobFields } } }
+  query ActiveJobs {
+    jobs(status: [QUEUED, RUNNING], first: 20) {
+      nodes {
+        ...JobFields
+      }
+    }
+  }
 `);
 
 const cancelDocument = graphql(`
-  mutation CancelJob($id: ID!) { cancelJob(id: $id) { ...JobFields } }
+  mutation CancelJob($id: ID!) {
+    cancelJob(id: $id) {
+      ...JobFields
+    }
+  }
 `);
 
 /** The folders inside a folder of the server; without a path, where one may begin. */

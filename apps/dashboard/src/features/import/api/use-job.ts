@@ -7,7 +7,11 @@ import { subscribe } from '../../../lib/graphql/live-client.ts';
 import { jobQuery } from './import-query.ts';
 
 const jobEventsDocument = graphql(`
-  subscription JobEvents($jobId: ID!) { jobEvents(jobId: $jobId) { ...JobFields } }
+  subscription JobEvents($jobId: ID!) {
+    jobEvents(jobId: $jobId) {
+      ...JobFields
+    }
+  }
 `);
 
 export function isOver({ status }: Pick<JobFieldsFragment, 'status'>): boolean {
@@ -17,7 +21,10 @@ export function isOver({ status }: Pick<JobFieldsFragment, 'status'>): boolean {
 /** A job as it stands now: by its events, and by asking again in case one was missed. When it is over, lists ask again. */
 export function useJob(id: string): JobFieldsFragment | null {
   const client = useQueryClient();
-  const { data: job } = useQuery({ ...jobQuery(id), refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : 3_000) });
+  const { data: job } = useQuery({
+    ...jobQuery(id),
+    refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : 3_000),
+  });
   useEffect(
     () => subscribe(jobEventsDocument, { jobId: id }, ({ jobEvents }) => client.setQueryData(jobQuery(id).queryKey, jobEvents)),
     [client, id],

@@ -26,7 +26,9 @@ export interface FieldProblem {
 }
 
 function at(recipe: unknown, path: string): unknown {
-  return path.split('.').reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined), recipe);
+  return path
+    .split('.')
+    .reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined), recipe);
 }
 
 /** What a recipe says, as text for the fields; what it leaves open is filled in by the checked recipe, where there is one. */
@@ -36,14 +38,22 @@ export function fieldsOf(recipe: unknown, whole: unknown = null): Pick<LaunchFie
     if (typeof value !== 'number') return '';
     return path === RECIPE_PATHS.learningRate ? rateWords(value) : String(value);
   };
-  return { epochs: text(RECIPE_PATHS.epochs), batch: text(RECIPE_PATHS.batch), learningRate: text(RECIPE_PATHS.learningRate), seed: text(RECIPE_PATHS.seed) };
+  return {
+    epochs: text(RECIPE_PATHS.epochs),
+    batch: text(RECIPE_PATHS.batch),
+    learningRate: text(RECIPE_PATHS.learningRate),
+    seed: text(RECIPE_PATHS.seed),
+  };
 }
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 
 /** `1e-4`, `0.001`, `−1` (also with a true minus sign); null where the text is no number. */
 export function parseNumber(text: string): number | null {
-  const plain = text.trim().replace('−', '-').replace(/,(?=\d{3}\b)/g, '');
+  const plain = text
+    .trim()
+    .replace('−', '-')
+    .replace(/,(?=\d{3}\b)/g, '');
   return NUMBER.test(plain) ? Number(plain) : null;
 }
 
@@ -51,7 +61,10 @@ export function parseNumber(text: string): number | null {
 export function unreadableFields(fields: Pick<LaunchFields, RecipeField>): FieldProblem[] {
   return (Object.keys(RECIPE_PATHS) as RecipeField[])
     .filter((field) => fields[field].trim() !== '' && parseNumber(fields[field]) === null)
-    .map((field) => ({ path: RECIPE_PATHS[field], message: field === 'learningRate' ? 'Write a number, such as 1e-4 or 0.001.' : 'Write a whole number.' }));
+    .map((field) => ({
+      path: RECIPE_PATHS[field],
+      message: field === 'learningRate' ? 'Write a number, such as 1e-4 or 0.001.' : 'Write a whole number.',
+    }));
 }
 
 /** The fields laid over the preset's recipe. An empty field leaves the preset's value. */
@@ -75,5 +88,11 @@ export function variantRecipe(recipe: unknown, fields: Pick<LaunchFields, Recipe
   const over = partialRecipe(recipe, fields);
   const optimizer = over['optimizer'];
   const ownOptimizer = at(recipe, 'optimizer');
-  return { ...recipe, ...over, ...(typeof optimizer === 'object' && typeof ownOptimizer === 'object' ? { optimizer: { ...ownOptimizer, ...optimizer } } : {}) };
+  return {
+    ...recipe,
+    ...over,
+    ...(typeof optimizer === 'object' && typeof ownOptimizer === 'object'
+      ? { optimizer: { ...ownOptimizer, ...optimizer } }
+      : {}),
+  };
 }

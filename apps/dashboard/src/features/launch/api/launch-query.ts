@@ -6,22 +6,67 @@ const optionsDocument = graphql(`
   query LaunchOptions {
     datasets(first: 200) {
       nodes {
-        id name
-        latestVersion { id number splits { ...SplitFields } }
+        id
+        name
+        latestVersion {
+          id
+          number
+          splits {
+            ...SplitFields
+          }
+        }
       }
     }
-    presets { name title paper recipe }
-    architectures { name weights { name available bytes source } }
-    experiments(first: 200) { nodes { id name } }
+    presets {
+      name
+      title
+      paper
+      recipe
+    }
+    architectures {
+      name
+      weights {
+        name
+        available
+        bytes
+        source
+      }
+    }
+    experiments(first: 200) {
+      nodes {
+        id
+        name
+      }
+    }
   }
 `);
 
 const splitDocument = graphql(`
-  query LaunchSplit($id: ID!) { node(id: $id) { id ... on Split { ...SplitFields } } }
+  query LaunchSplit($id: ID!) {
+    node(id: $id) {
+      id
+      ... on Split {
+        ...SplitFields
+      }
+    }
+  }
 `);
 
 const runDocument = graphql(`
-  query LaunchFrom($id: ID!) { run(id: $id) { id name preset recipe split { id } experiment { name } } }
+  query LaunchFrom($id: ID!) {
+    run(id: $id) {
+      id
+      name
+      preset
+      recipe
+      split {
+        id
+      }
+      experiment {
+        name
+      }
+    }
+  }
 `);
 
 /** What a run can be launched on and with. */

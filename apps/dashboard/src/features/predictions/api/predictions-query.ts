@@ -4,16 +4,39 @@ import { ApiError } from '../../../lib/graphql/api-error.ts';
 import { request } from '../../../lib/graphql/request.ts';
 import { type PredictionsView, whereOf } from './predictions-view.ts';
 
-export const predictionFragment = graphql(`
+graphql(`
   fragment PredictionFields on Prediction {
-    id label predictedLabel correct scores
-    image { id path sha256 width height bytes url thumbnailUrl }
+    id
+    label
+    predictedLabel
+    correct
+    scores
+    image {
+      id
+      path
+      sha256
+      width
+      height
+      bytes
+      url
+      thumbnailUrl
+    }
   }
 `);
 
 const evaluationsDocument = graphql(`
   query RunEvaluations($id: ID!) {
-    run(id: $id) { id name status evaluations { id subset imageCount classes } }
+    run(id: $id) {
+      id
+      name
+      status
+      evaluations {
+        id
+        subset
+        imageCount
+        classes
+      }
+    }
   }
 `);
 
@@ -24,8 +47,13 @@ const predictionsDocument = graphql(`
       ... on Evaluation {
         predictions(where: $where, orderBy: $orderBy, first: $first, after: $after) {
           totalCount
-          pageInfo { hasNextPage endCursor }
-          nodes { ...PredictionFields }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+          nodes {
+            ...PredictionFields
+          }
         }
       }
     }
@@ -34,7 +62,12 @@ const predictionsDocument = graphql(`
 
 const predictionDocument = graphql(`
   query Prediction($id: ID!) {
-    node(id: $id) { id ... on Prediction { ...PredictionFields } }
+    node(id: $id) {
+      id
+      ... on Prediction {
+        ...PredictionFields
+      }
+    }
   }
 `);
 
@@ -43,10 +76,15 @@ const mistakesDocument = graphql(`
     run(id: $id) {
       id
       evaluations {
-        id subset imageCount classes
+        id
+        subset
+        imageCount
+        classes
         predictions(where: { correct: false }, orderBy: MOST_WRONG, first: 9) {
           totalCount
-          nodes { ...PredictionFields }
+          nodes {
+            ...PredictionFields
+          }
         }
       }
     }
@@ -69,7 +107,11 @@ export function predictionsQuery(evaluationId: string, view: PredictionsView) {
   return infiniteQueryOptions({
     queryKey: ['predictions', 'list', evaluationId, where, view.order],
     queryFn: async ({ signal, pageParam }) => {
-      const { node } = await request(predictionsDocument, { evaluationId, where, orderBy: view.order, first: PAGE, after: pageParam }, { signal });
+      const { node } = await request(
+        predictionsDocument,
+        { evaluationId, where, orderBy: view.order, first: PAGE, after: pageParam },
+        { signal },
+      );
       if (!node || !('predictions' in node)) throw new ApiError('There is no such evaluation.', { code: 'NOT_FOUND' });
       return node.predictions;
     },

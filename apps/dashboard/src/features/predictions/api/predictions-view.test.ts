@@ -6,7 +6,12 @@ const view = predictionsView(new URLSearchParams('subset=TEST&errors=1&label=a&p
 test('the view is read from the URL', () => {
   expect(view).toEqual({ subset: 'TEST', errorsOnly: true, label: 'a', predicted: 'b', order: 'PATH', open: 'prd_1' });
   expect(predictionsView(new URLSearchParams('subset=ALL&order=?'))).toEqual({
-    subset: null, errorsOnly: false, label: null, predicted: null, order: 'MOST_WRONG', open: null,
+    subset: null,
+    errorsOnly: false,
+    label: null,
+    predicted: null,
+    order: 'MOST_WRONG',
+    open: null,
   });
 });
 

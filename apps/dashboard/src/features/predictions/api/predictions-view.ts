@@ -41,7 +41,10 @@ export function whereOf({ errorsOnly, label, predicted }: PredictionsView): Pred
 }
 
 /** The evaluation that a view is about: the one asked for, else that on test, else that on validation. */
-export function evaluationShown<Evaluation extends { readonly subset: Subset }>(evaluations: readonly Evaluation[], { subset }: PredictionsView): Evaluation | null {
+export function evaluationShown<Evaluation extends { readonly subset: Subset }>(
+  evaluations: readonly Evaluation[],
+  { subset }: PredictionsView,
+): Evaluation | null {
   const order = subset === null ? (['TEST', 'VALIDATION'] as const) : [subset];
   for (const wanted of order) {
     const found = evaluations.find((evaluation) => evaluation.subset === wanted);
@@ -52,6 +55,10 @@ export function evaluationShown<Evaluation extends { readonly subset: Subset }>(
 
 /** The conditions in words, for when nothing matches. */
 export function conditionWords({ errorsOnly, label, predicted }: PredictionsView): string {
-  const words = [...(errorsOnly ? ['wrong'] : []), ...(label === null ? [] : [`of class ${label}`]), ...(predicted === null ? [] : [`answered as ${predicted}`])];
+  const words = [
+    ...(errorsOnly ? ['wrong'] : []),
+    ...(label === null ? [] : [`of class ${label}`]),
+    ...(predicted === null ? [] : [`answered as ${predicted}`]),
+  ];
   return words.join(', ');
 }

@@ -6,8 +6,14 @@ import type { Curves } from './curves.ts';
 const curvesDocument = graphql(`
   query RunCurves($id: ID!, $keys: [String!], $maxPoints: Int) {
     run(id: $id) {
-      id lastSeq
-      metricSeries(keys: $keys, maxPoints: $maxPoints) { key unit steps values }
+      id
+      lastSeq
+      metricSeries(keys: $keys, maxPoints: $maxPoints) {
+        key
+        unit
+        steps
+        values
+      }
     }
   }
 `);

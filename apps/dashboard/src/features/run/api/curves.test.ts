@@ -29,7 +29,8 @@ test('in whatever pieces the points come, the curve is the same', () => {
     fc.property(fc.array(fc.double({ noNaN: true }), { maxLength: 30 }), fc.integer({ min: 1, max: 7 }), (values, size) => {
       const points = values.map((value, index) => point('loss', index + 1, value));
       let pieces: Curves | null = empty;
-      for (let from = 0; from < points.length; from += size) pieces = pieces && appendPoints(pieces, from, points.slice(from, from + size));
+      for (let from = 0; from < points.length; from += size)
+        pieces = pieces && appendPoints(pieces, from, points.slice(from, from + size));
       expect(pieces?.series).toEqual(appendPoints(empty, 0, points)?.series);
     }),
   );

@@ -4,7 +4,18 @@ import { request } from '../../../lib/graphql/request.ts';
 
 const logDocument = graphql(`
   query RunLog($id: ID!, $first: Int!) {
-    run(id: $id) { id status log(first: $first) { totalCount nodes { at level message } } }
+    run(id: $id) {
+      id
+      status
+      log(first: $first) {
+        totalCount
+        nodes {
+          at
+          level
+          message
+        }
+      }
+    }
   }
 `);
 

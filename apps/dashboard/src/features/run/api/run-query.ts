@@ -3,43 +3,136 @@ import { graphql } from '../../../gql/index.ts';
 import { request } from '../../../lib/graphql/request.ts';
 
 /** What changes while a run trains; comes with every event. */
-export const runLiveFragment = graphql(`
+graphql(`
   fragment RunLive on Run {
-    id lastSeq status queuePosition startedAt finishedAt
-    progress { phase done total epoch epochs step stepsPerEpoch imagesPerSecond etaSeconds }
-    error { code message hint }
-    timeline { at kind epoch step message }
-    environment { engine engineVersion device threads reason trainer weightsHash codeVersion }
-    metrics { key goal last best bestStep lastStep }
+    id
+    lastSeq
+    status
+    queuePosition
+    startedAt
+    finishedAt
+    progress {
+      phase
+      done
+      total
+      epoch
+      epochs
+      step
+      stepsPerEpoch
+      imagesPerSecond
+      etaSeconds
+    }
+    error {
+      code
+      message
+      hint
+    }
+    timeline {
+      at
+      kind
+      epoch
+      step
+      message
+    }
+    environment {
+      engine
+      engineVersion
+      device
+      threads
+      reason
+      trainer
+      weightsHash
+      codeVersion
+    }
+    metrics {
+      key
+      goal
+      last
+      best
+      bestStep
+      lastStep
+    }
   }
 `);
 
-export const estimateFragment = graphql(`
-  fragment EstimateFields on Estimate { key value low high method }
+graphql(`
+  fragment EstimateFields on Estimate {
+    key
+    value
+    low
+    high
+    method
+  }
 `);
 
 const runDocument = graphql(`
   query Run($id: ID!) {
     run(id: $id) {
       ...RunLive
-      name notes colour mark architecture preset recipe createdAt totalParameters trainableParameters
-      createdBy { name }
-      experiment { id name }
-      split { ...SplitFields }
+      name
+      notes
+      colour
+      mark
+      architecture
+      preset
+      recipe
+      createdAt
+      totalParameters
+      trainableParameters
+      createdBy {
+        name
+      }
+      experiment {
+        id
+        name
+      }
+      split {
+        ...SplitFields
+      }
       evaluations {
-        id subset imageCount classes confusion
-        certificate { ...CertificateFields }
-        metrics { ...EstimateFields }
+        id
+        subset
+        imageCount
+        classes
+        confusion
+        certificate {
+          ...CertificateFields
+        }
+        metrics {
+          ...EstimateFields
+        }
         perClass {
-          className support
-          sensitivity { ...EstimateFields }
-          specificity { ...EstimateFields }
-          precision { ...EstimateFields }
-          f1 { ...EstimateFields }
+          className
+          support
+          sensitivity {
+            ...EstimateFields
+          }
+          specificity {
+            ...EstimateFields
+          }
+          precision {
+            ...EstimateFields
+          }
+          f1 {
+            ...EstimateFields
+          }
         }
       }
-      checkpoints { id kind epoch step bytes sha256 createdAt }
-      artifacts { name bytes sha256 url }
+      checkpoints {
+        id
+        kind
+        epoch
+        step
+        bytes
+        sha256
+        createdAt
+      }
+      artifacts {
+        name
+        bytes
+        sha256
+        url
+      }
     }
   }
 `);

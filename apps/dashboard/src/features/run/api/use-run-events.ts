@@ -11,8 +11,15 @@ const runEventsDocument = graphql(`
   subscription RunEvents($runId: ID!, $afterSeq: SafeInt) {
     runEvents(runId: $runId, afterSeq: $afterSeq) {
       seq
-      run { ...RunLive }
-      points { key unit step value }
+      run {
+        ...RunLive
+      }
+      points {
+        key
+        unit
+        step
+        value
+      }
     }
   }
 `);

@@ -8,18 +8,32 @@ const runsDocument = graphql(`
   query Runs($where: RunWhere, $orderBy: [RunOrder!], $first: Int!, $after: String) {
     runs(where: $where, orderBy: $orderBy, first: $first, after: $after) {
       totalCount
-      pageInfo { hasNextPage endCursor }
-      nodes { ...RunRow }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        ...RunRow
+      }
     }
-    all: runs(first: 1) { totalCount }
+    all: runs(first: 1) {
+      totalCount
+    }
   }
 `);
 
 const datasetNamesDocument = graphql(`
-  query DatasetNames { datasets(first: 200, includeArchived: true) { nodes { id name } } }
+  query DatasetNames {
+    datasets(first: 200, includeArchived: true) {
+      nodes {
+        id
+        name
+      }
+    }
+  }
 `);
 
-export const PAGE_SIZE = 50;
+const PAGE_SIZE = 50;
 
 function whereOf({ status, dataset, search }: RunsView): RunWhere {
   return {
