@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import path from 'node:path';
 import { ContentStore } from '@sagittal/data';
 import type { Experiment } from '@sagittal/prisma';
@@ -82,6 +83,24 @@ describe('who may ask', () => {
     expect(await status('/graphql', { host: 'evil.example' })).toBe(403);
     expect(await status('/elsewhere', {})).toBe(404);
     expect(await status('/graphql', { origin: api.url })).toBe(101);
+  });
+
+  test('a WebSocket that is refused is closed, whatever its address, and one that is gone by then leaves the server up', async () => {
+    const { host, hostname, port } = new URL(api.url);
+    const upgrade = (at: string, name: string, gone: boolean) =>
+      new Promise<string>((resolve) => {
+        let text = '';
+        const socket = connect(Number(port), hostname, () => {
+          socket.write(`GET ${at} HTTP/1.1\r\nHost: ${name}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
+          if (gone) setTimeout(() => socket.resetAndDestroy(), 1);
+        });
+        socket.on('data', (part) => (text += part.toString()));
+        socket.on('error', () => undefined);
+        socket.on('close', () => resolve(text));
+      });
+    expect(await upgrade('//', host, false)).toMatch(/^HTTP\/1\.1 404 /);
+    for (let attempt = 0; attempt < 20; attempt += 1) await upgrade('/graphql', 'evil.example', true);
+    expect((await raw('/healthz', {})).status).toBe(200);
   });
 
   test.each([

@@ -33,10 +33,13 @@ export function createSockets(app: App, schema: GraphQLSchema): Sockets {
   );
   return {
     upgrade: (request, socket, head) => {
+      // nobody else listens to a socket that is refused: without this, a client that goes at once would take the server along
+      socket.on('error', () => undefined);
       const reason = refusal(request, app.options.allowedHosts());
-      const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+      const [pathname] = (request.url ?? '').split('?');
       const status = reason !== null ? '403 Forbidden' : pathname !== '/graphql' ? '404 Not Found' : null;
       if (status !== null) {
+        socket.once('finish', () => socket.destroy());
         socket.end(
           `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${reason ?? 'Subscriptions are at /graphql.'}`,
         );
