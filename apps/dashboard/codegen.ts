@@ -43,4 +43,5 @@ const sections = await preset.buildGeneratesSection({
   documentTransforms: [],
 });
 mkdirSync(output, { recursive: true });
-for (const section of sections) writeFileSync(section.filename, await codegen({ ...section, documents: section.documents ?? [] }));
+for (const section of sections)
+  writeFileSync(section.filename, await codegen({ ...section, documents: section.documents ?? [] }));

@@ -15,5 +15,6 @@ const datasets = z.object({ datasets: z.object({ nodes: z.array(z.object({ id: z
 /** Takes all archived datasets back. */
 export async function restoreAll(base: string): Promise<void> {
   const known = datasets.parse(await ask(base, '{ datasets(includeArchived: true, first: 1000) { nodes { id archived } } }'));
-  for (const { id, archived } of known.datasets.nodes) if (archived) await ask(base, 'mutation ($id: ID!) { restoreDataset(id: $id) { id } }', { id });
+  for (const { id, archived } of known.datasets.nodes)
+    if (archived) await ask(base, 'mutation ($id: ID!) { restoreDataset(id: $id) { id } }', { id });
 }

@@ -13,7 +13,9 @@ export interface PageToSee {
 
 /** Every page of a running Sagittal, those of a run and of a dataset as far as there are any. */
 export async function pagesToSee(base: string): Promise<readonly PageToSee[]> {
-  const { runs, datasets } = known.parse(await ask(base, '{ runs(first: 200) { nodes { id status } } datasets { nodes { id } } }'));
+  const { runs, datasets } = known.parse(
+    await ask(base, '{ runs(first: 200) { nodes { id status } } datasets { nodes { id } } }'),
+  );
   const page = (name: string, address: string | undefined): PageToSee[] => (address === undefined ? [] : [{ name, address }]);
   const run = (status: string, rest = ''): string | undefined => {
     const found = runs.nodes.find((candidate) => candidate.status === status);

@@ -9,7 +9,11 @@ export default function ErrorPage({ error, reset }: { readonly error: Error & { 
       <h1 className="visually-hidden">This page could not be shown</h1>
       <Problem
         title="This page could not be shown"
-        problem={{ code: error.digest ?? 'INTERNAL', message: error.message || 'The server did not answer as expected.', hint: 'Try again. If it stays, look at the terminal in which Sagittal runs.' }}
+        problem={{
+          code: error.digest ?? 'INTERNAL',
+          message: error.message || 'The server did not answer as expected.',
+          hint: 'Try again. If it stays, look at the terminal in which Sagittal runs.',
+        }}
         action={
           <Button size="compact-sm" variant="default" onClick={reset}>
             Try again

@@ -8,7 +8,10 @@ const group: Check = { kind: 'GROUP', between: ['TRAIN', 'TEST'], status: 'UNKNO
 test('the badge tells the level, and never more than was checked', () => {
   expect(certificateBadge({ level: 'COPIES_AND_GROUPS', checks: [] })).toEqual({ look: 'certified', text: 'Certified' });
   expect(certificateBadge({ level: 'COPIES', checks: [exact] }).look).toBe('partly');
-  expect(certificateBadge({ level: 'NONE', checks: [exact, near, group] })).toEqual({ look: 'unchecked', text: 'Near copies not checked' });
+  expect(certificateBadge({ level: 'NONE', checks: [exact, near, group] })).toEqual({
+    look: 'unchecked',
+    text: 'Near copies not checked',
+  });
   expect(certificateBadge({ level: 'NONE', checks: [{ ...exact, status: 'FAILED', crossing: 216 }, near] })).toEqual({
     look: 'failed',
     text: 'Not certified: 216 copies',
@@ -20,7 +23,9 @@ test('each check is told in plain words', () => {
   expect(checkSentence(near)).toBe('Not looked for between training and test.');
   expect(checkSentence(group)).toBe('Cannot be known: these files name no patients.');
   expect(checkSentence({ ...exact, status: 'FAILED', crossing: 1 })).toBe('1 image of test has an exact copy in training.');
-  expect(checkSentence({ ...group, status: 'FAILED', crossing: 12 })).toBe('12 images of test are of a patient who is in training too.');
+  expect(checkSentence({ ...group, status: 'FAILED', crossing: 12 })).toBe(
+    '12 images of test are of a patient who is in training too.',
+  );
 });
 
 test('checks of one kind are told together, the worst of them first', () => {

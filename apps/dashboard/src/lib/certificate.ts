@@ -35,7 +35,10 @@ export function certificateBadge({ level, checks }: Certificate): { look: Certif
   const worst = failed.toSorted((a, b) => (b.crossing ?? 0) - (a.crossing ?? 0))[0];
   if (worst) {
     const crossing = worst.crossing ?? 0;
-    return { look: 'failed', text: `Not certified: ${worst.kind === 'GROUP' ? countOf(crossing, 'patient image') : countOf(crossing, 'copy', 'copies')}` };
+    return {
+      look: 'failed',
+      text: `Not certified: ${worst.kind === 'GROUP' ? countOf(crossing, 'patient image') : countOf(crossing, 'copy', 'copies')}`,
+    };
   }
   const open = [...new Set(checks.filter(({ status }) => status === 'NOT_CHECKED').map(({ kind }) => kind))];
   const named = open.includes('NEAR') ? 'Near copies' : open[0] === undefined ? 'Copies' : CHECK_WORDS[open[0]];
@@ -48,11 +51,16 @@ export function checkSentence({ kind, between, status, crossing }: Check): strin
   const pair = `between ${SUBSET_WORDS[earlier]} and ${SUBSET_WORDS[later]}`;
   switch (status) {
     case 'PASSED':
-      return kind === 'GROUP' ? `No patient is in both ${SUBSET_WORDS[earlier]} and ${SUBSET_WORDS[later]}.` : `No ${COPIES[kind] ?? 'copy'} ${pair}.`;
+      return kind === 'GROUP'
+        ? `No patient is in both ${SUBSET_WORDS[earlier]} and ${SUBSET_WORDS[later]}.`
+        : `No ${COPIES[kind] ?? 'copy'} ${pair}.`;
     case 'FAILED':
       return kind === 'GROUP'
         ? `${countOf(crossing ?? 0, 'image')} of ${SUBSET_WORDS[later]} ${crossing === 1 ? 'is' : 'are'} of a patient who is in ${SUBSET_WORDS[earlier]} too.`
-        : `${countOf(crossing ?? 0, 'image')} of ${SUBSET_WORDS[later]} ${crossing === 1 ? 'has' : 'have'} a ${COPIES[kind] ?? 'copy'} in ${SUBSET_WORDS[earlier]}.`.replace('a exact', 'an exact');
+        : `${countOf(crossing ?? 0, 'image')} of ${SUBSET_WORDS[later]} ${crossing === 1 ? 'has' : 'have'} a ${COPIES[kind] ?? 'copy'} in ${SUBSET_WORDS[earlier]}.`.replace(
+            'a exact',
+            'an exact',
+          );
     case 'NOT_CHECKED':
       return `Not looked for ${pair}.`;
     case 'UNKNOWABLE':
@@ -61,7 +69,9 @@ export function checkSentence({ kind, between, status, crossing }: Check): strin
 }
 
 /** A kind of check with what its pairs of subsets say, the worst status first. */
-export function checksByKind(checks: readonly Check[]): { kind: CheckKind; status: CheckStatus; sentences: string[]; crossing: number | null }[] {
+export function checksByKind(
+  checks: readonly Check[],
+): { kind: CheckKind; status: CheckStatus; sentences: string[]; crossing: number | null }[] {
   const order: readonly CheckStatus[] = ['FAILED', 'NOT_CHECKED', 'UNKNOWABLE', 'PASSED'];
   return [...new Set(checks.map(({ kind }) => kind))].map((kind) => {
     const own = checks.filter((check) => check.kind === kind);

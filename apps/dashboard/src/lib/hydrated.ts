@@ -4,5 +4,9 @@ const never = () => () => undefined;
 
 /** False while rendering on the server and at hydration, true from then on: for what only the browser knows. */
 export function useHydrated(): boolean {
-  return useSyncExternalStore(never, () => true, () => false);
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
 }

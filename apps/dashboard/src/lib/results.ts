@@ -25,7 +25,10 @@ export function accuracyOn<Metric extends EstimateLike>(
 }
 
 /** Rows gathered by a key, in the order in which the keys first come. */
-export function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): { readonly key: string; readonly rows: readonly Row[] }[] {
+export function groupBy<Row>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+): { readonly key: string; readonly rows: readonly Row[] }[] {
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
     const key = keyOf(row);

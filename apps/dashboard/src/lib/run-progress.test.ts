@@ -1,13 +1,25 @@
 import { expect, test } from 'vitest';
 import { type Progress, progressShare, progressWords } from './run-progress.ts';
 
-const base: Progress = { phase: 'QUEUED', done: 0, total: null, epoch: null, epochs: null, step: null, stepsPerEpoch: null, imagesPerSecond: null, etaSeconds: null };
+const base: Progress = {
+  phase: 'QUEUED',
+  done: 0,
+  total: null,
+  epoch: null,
+  epochs: null,
+  step: null,
+  stepsPerEpoch: null,
+  imagesPerSecond: null,
+  etaSeconds: null,
+};
 
 test('a run tells where it stands', () => {
   expect(progressWords(base)).toBe('waiting');
   expect(progressWords({ ...base, phase: 'TRAINING', epoch: 11, epochs: 25 })).toBe('epoch 11 of 25');
   expect(progressWords({ ...base, phase: 'TRAINING' })).toBe('training');
-  expect(progressWords({ ...base, phase: 'FEATURES', done: 1024, total: 7019 })).toBe('computing features, 1,024 of 7,019 images');
+  expect(progressWords({ ...base, phase: 'FEATURES', done: 1024, total: 7019 })).toBe(
+    'computing features, 1,024 of 7,019 images',
+  );
 });
 
 test('the share done is between 0 and 1', () => {

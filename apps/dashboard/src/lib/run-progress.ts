@@ -27,7 +27,8 @@ const PHASE_WORDS: Record<RunPhase, string> = {
 export function progressWords(progress: Progress): string {
   const { phase, epoch, epochs, done, total } = progress;
   if (phase === 'TRAINING' && epoch !== null && epochs !== null) return `epoch ${epoch} of ${epochs}`;
-  if ((phase === 'FEATURES' || phase === 'EVALUATING') && total !== null && total > 0) return `${PHASE_WORDS[phase]}, ${count(done)} of ${count(total)} images`;
+  if ((phase === 'FEATURES' || phase === 'EVALUATING') && total !== null && total > 0)
+    return `${PHASE_WORDS[phase]}, ${count(done)} of ${count(total)} images`;
   return PHASE_WORDS[phase];
 }
 

@@ -15,9 +15,7 @@ export function ChartTable(props: {
   const [open, setOpen] = useState(false);
   return (
     <details className={styles['details']} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>
-        {title} as a table
-      </summary>
+      <summary>{title} as a table</summary>
       {open ? (
         <div className={styles['scroll']} role="region" aria-label={`${title} as a table`} tabIndex={0}>
           <table>

@@ -42,7 +42,20 @@ export function LineChart(props: {
   readonly group?: string;
   readonly height?: number;
 }) {
-  const { title, sub, steps, stepWord = 'epoch', curves, format, axisFormat, lastStep = null, bounds, events = [], group = 'page', height = 190 } = props;
+  const {
+    title,
+    sub,
+    steps,
+    stepWord = 'epoch',
+    curves,
+    format,
+    axisFormat,
+    lastStep = null,
+    bounds,
+    events = [],
+    group = 'page',
+    height = 190,
+  } = props;
   const scheme = useComputedColorScheme('light');
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot>(null);
@@ -70,8 +83,21 @@ export function LineChart(props: {
           y: { range: (_, min, max) => yRange(min, max, latest.current.bounds) },
         },
         axes: [
-          { ...axis, size: 26, space: 50, incrs: STEP_WIDTHS, splits: (_, __, min, max, incr) => stepTicks(min, max, incr), values: (_, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? String(tick) : '')) },
-          { ...axis, size: 50, space: 27, grid: { show: true, stroke: token('--grid'), width: 1 }, values: (_, ticks, __, ___, width) => ticks.map((tick) => latest.current.axisFormat(tick, width)) },
+          {
+            ...axis,
+            size: 26,
+            space: 50,
+            incrs: STEP_WIDTHS,
+            splits: (_, __, min, max, incr) => stepTicks(min, max, incr),
+            values: (_, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? String(tick) : '')),
+          },
+          {
+            ...axis,
+            size: 50,
+            space: 27,
+            grid: { show: true, stroke: token('--grid'), width: 1 },
+            values: (_, ticks, __, ___, width) => ticks.map((tick) => latest.current.axisFormat(tick, width)),
+          },
         ],
         series: [
           {},
@@ -126,7 +152,13 @@ export function LineChart(props: {
           })}
         </span>
       </figcaption>
-      <div ref={box} className={styles['canvas']} style={{ height }} role="img" aria-label={chartWords(title, stepWord, steps, curves, format)} />
+      <div
+        ref={box}
+        className={styles['canvas']}
+        style={{ height }}
+        role="img"
+        aria-label={chartWords(title, stepWord, steps, curves, format)}
+      />
       <ChartTable title={title} stepWord={stepWord} steps={steps} curves={curves} format={format} />
     </figure>
   );
@@ -157,7 +189,18 @@ function yRange(min: number | null, max: number | null, bounds: readonly [number
   return [Math.max(bounds?.[0] ?? -Infinity, min - room), Math.min(bounds?.[1] ?? Infinity, max + room)];
 }
 
-function chartWords(title: string, stepWord: string, steps: readonly number[], curves: readonly Curve[], format: (value: number) => string): string {
-  const last = curves.map(({ label, values }) => `${label} ${values.at(-1) === null || values.at(-1) === undefined ? MISSING : format(values.at(-1) ?? 0)}`);
-  return steps.length === 0 ? `${title}: no values yet` : `${title} by ${stepWord}, up to ${stepWord} ${steps.at(-1) ?? ''}: ${last.join(', ')}`;
+function chartWords(
+  title: string,
+  stepWord: string,
+  steps: readonly number[],
+  curves: readonly Curve[],
+  format: (value: number) => string,
+): string {
+  const last = curves.map(
+    ({ label, values }) =>
+      `${label} ${values.at(-1) === null || values.at(-1) === undefined ? MISSING : format(values.at(-1) ?? 0)}`,
+  );
+  return steps.length === 0
+    ? `${title}: no values yet`
+    : `${title} by ${stepWord}, up to ${stepWord} ${steps.at(-1) ?? ''}: ${last.join(', ')}`;
 }

@@ -50,8 +50,7 @@ export function Navigation() {
         {around.map(link)}
       </div>
       <p className={styles['foot']}>
-        Research use only.{' '}
-        <br />
+        Research use only. <br />
         Not a medical device.
       </p>
     </nav>

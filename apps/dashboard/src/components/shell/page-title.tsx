@@ -2,7 +2,12 @@ import type { ReactNode } from 'react';
 import styles from './page-title.module.css';
 
 /** The title of a page with what stands beside it, below it, and at its right. */
-export function PageTitle(props: { readonly title: ReactNode; readonly beside?: ReactNode; readonly below?: ReactNode; readonly actions?: ReactNode }) {
+export function PageTitle(props: {
+  readonly title: ReactNode;
+  readonly beside?: ReactNode;
+  readonly below?: ReactNode;
+  readonly actions?: ReactNode;
+}) {
   return (
     <div className={styles['row']}>
       <div className={styles['text']}>

@@ -12,7 +12,15 @@ export interface Crumb {
 }
 
 /** One page: the head with its breadcrumb and what trains now, then the content. `trail` are the pages above this one. */
-export function Page({ trail = [], here, children }: { readonly trail?: readonly Crumb[]; readonly here: string; readonly children: ReactNode }) {
+export function Page({
+  trail = [],
+  here,
+  children,
+}: {
+  readonly trail?: readonly Crumb[];
+  readonly here: string;
+  readonly children: ReactNode;
+}) {
   return (
     <>
       <header className={styles['head']}>

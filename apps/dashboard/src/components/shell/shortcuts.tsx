@@ -9,7 +9,8 @@ export function Shortcuts() {
     const onKey = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       const target = event.target instanceof HTMLElement ? event.target : null;
-      if (target?.closest('input, textarea, select, [contenteditable="true"], [role="dialog"], [role="listbox"], [role="menu"]')) return;
+      if (target?.closest('input, textarea, select, [contenteditable="true"], [role="dialog"], [role="listbox"], [role="menu"]'))
+        return;
       if (event.key === 'l') router.push('/runs/launch');
       if (event.key === '/') {
         const filter = document.querySelector<HTMLInputElement>('[data-filter]');

@@ -17,13 +17,20 @@ export function TrainingBadge() {
   const trainers = useQuery(trainersQuery).data?.trainers;
   if (!runs || !trainers) return null;
 
-  const [lastSeen] = trainers.map(({ lastSeenAt }) => lastSeenAt).sort().reverse();
+  const [lastSeen] = trainers
+    .map(({ lastSeenAt }) => lastSeenAt)
+    .sort()
+    .reverse();
   if (!trainers.some(({ alive }) => alive)) {
     return (
       <Link href="/trainers" className={styles['badge']} data-look="bad">
         <IconPlugConnectedX size={15} aria-hidden />
         <b>No trainer answers</b>
-        {lastSeen ? <span className={styles['rest']}>since <Time iso={lastSeen} /></span> : null}
+        {lastSeen ? (
+          <span className={styles['rest']}>
+            since <Time iso={lastSeen} />
+          </span>
+        ) : null}
       </Link>
     );
   }
@@ -46,7 +53,9 @@ export function TrainingBadge() {
       <span className={styles['bar']}>
         <ProgressBar share={progressShare(first.progress)} label={`Progress of ${first.name}`} />
       </span>
-      <span className={styles['left']}>{first.progress.etaSeconds === null ? '' : `${duration(first.progress.etaSeconds)} left`}</span>
+      <span className={styles['left']}>
+        {first.progress.etaSeconds === null ? '' : `${duration(first.progress.etaSeconds)} left`}
+      </span>
     </Link>
   );
 }

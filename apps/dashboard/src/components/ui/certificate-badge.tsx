@@ -3,7 +3,15 @@ import { type Certificate, certificateBadge } from '../../lib/certificate.ts';
 import styles from './certificate-badge.module.css';
 
 /** The certificate of a split, wherever the split or its result is shown. `prefix`: the split's name. */
-export function CertificateBadge({ certificate, prefix, statement }: { readonly certificate: Certificate; readonly prefix?: string; readonly statement?: string }) {
+export function CertificateBadge({
+  certificate,
+  prefix,
+  statement,
+}: {
+  readonly certificate: Certificate;
+  readonly prefix?: string;
+  readonly statement?: string;
+}) {
   const { look, text } = certificateBadge(certificate);
   const Icon = look === 'failed' ? IconShieldX : look === 'unchecked' ? IconShield : IconShieldCheck;
   return (

@@ -9,12 +9,17 @@ const SUBSETS = ['TRAIN', 'VALIDATION', 'TEST'] as const;
 /** A bar for each class: training full, validation pale, test outlined; all bars on one scale. */
 export function ClassBalance(props: {
   readonly classes: readonly { readonly name: string; readonly count: number }[];
-  readonly counts: readonly { readonly subset: Subset; readonly count: number; readonly classes: readonly { readonly name: string; readonly count: number }[] }[];
+  readonly counts: readonly {
+    readonly subset: Subset;
+    readonly count: number;
+    readonly classes: readonly { readonly name: string; readonly count: number }[];
+  }[];
 }) {
   const { classes, counts } = props;
   const names = classes.map(({ name }) => name);
   const longest = Math.max(1, ...classes.map((one) => one.count));
-  const of = (name: string, subset: Subset): number => counts.find((one) => one.subset === subset)?.classes.find((one) => one.name === name)?.count ?? 0;
+  const of = (name: string, subset: Subset): number =>
+    counts.find((one) => one.subset === subset)?.classes.find((one) => one.name === name)?.count ?? 0;
   return (
     <div className={styles['balance']}>
       <p className={styles['legend']}>

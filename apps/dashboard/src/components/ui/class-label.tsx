@@ -6,7 +6,15 @@ export function classColour(index: number): string {
 }
 
 /** A class: always a square, and its name. */
-export function ClassLabel({ name, classes, strong = false }: { readonly name: string; readonly classes: readonly string[]; readonly strong?: boolean }) {
+export function ClassLabel({
+  name,
+  classes,
+  strong = false,
+}: {
+  readonly name: string;
+  readonly classes: readonly string[];
+  readonly strong?: boolean;
+}) {
   return (
     <span className={styles['label']} data-strong={strong || undefined} title={name}>
       <i style={{ background: classColour(classes.indexOf(name)) }} />

@@ -9,7 +9,15 @@ export interface Rate {
 }
 
 /** A rate in bold, then its 95 % interval in grey, with the same decimals, both in percent. */
-export function Estimate({ rate, digits = 2, unit = false }: { readonly rate: Rate; readonly digits?: number; readonly unit?: boolean }) {
+export function Estimate({
+  rate,
+  digits = 2,
+  unit = false,
+}: {
+  readonly rate: Rate;
+  readonly digits?: number;
+  readonly unit?: boolean;
+}) {
   if (rate.value === null) return <span className={styles['estimate']}>{MISSING}</span>;
   return (
     <span className={styles['estimate']}>

@@ -2,7 +2,15 @@ import type { ReactNode } from 'react';
 import styles from './figure.module.css';
 
 /** One number that matters: what it is, the number, what belongs to it. */
-export function Figure({ label, value, below }: { readonly label: string; readonly value: ReactNode; readonly below?: ReactNode }) {
+export function Figure({
+  label,
+  value,
+  below,
+}: {
+  readonly label: string;
+  readonly value: ReactNode;
+  readonly below?: ReactNode;
+}) {
   return (
     <div className={styles['figure']}>
       <p className={styles['label']}>{label}</p>

@@ -1,7 +1,16 @@
 import styles from './item-problems.module.css';
 
 /** Files that were not taken, each with why. */
-export function ItemProblems({ problems }: { readonly problems: readonly { readonly item: string; readonly code: string; readonly message: string; readonly hint: string | null }[] }) {
+export function ItemProblems({
+  problems,
+}: {
+  readonly problems: readonly {
+    readonly item: string;
+    readonly code: string;
+    readonly message: string;
+    readonly hint: string | null;
+  }[];
+}) {
   return (
     <ul className={styles['list']} tabIndex={0} aria-label="Files that were not imported">
       {problems.map(({ item, code, message, hint }) => (

@@ -5,7 +5,12 @@ import styles from './problem.module.css';
 /** What happened, what to do, and the code: for a failed run, a failed job, a failed question to the server. */
 export function Problem(props: {
   readonly title?: string;
-  readonly problem: { readonly code: string; readonly message: string; readonly hint?: string | null | undefined; readonly item?: string | undefined };
+  readonly problem: {
+    readonly code: string;
+    readonly message: string;
+    readonly hint?: string | null | undefined;
+    readonly item?: string | undefined;
+  };
   readonly action?: ReactNode;
 }) {
   const { title, problem, action } = props;

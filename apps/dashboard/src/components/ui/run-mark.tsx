@@ -1,5 +1,11 @@
 /** The shapes of the five marks, drawn around 0, 0 within ±4. */
-const SHAPES: readonly string[] = ['M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0', 'M-3.4-3.4h6.8v6.8h-6.8z', 'M0-4.2L4 3.2H-4z', 'M0-4.6L4.6 0L0 4.6L-4.6 0z', 'M-1.4-4h2.8v2.6H4v2.8H1.4V4h-2.8V1.4H-4v-2.8h2.6z'];
+const SHAPES: readonly string[] = [
+  'M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0',
+  'M-3.4-3.4h6.8v6.8h-6.8z',
+  'M0-4.2L4 3.2H-4z',
+  'M0-4.6L4.6 0L0 4.6L-4.6 0z',
+  'M-1.4-4h2.8v2.6H4v2.8H1.4V4h-2.8V1.4H-4v-2.8h2.6z',
+];
 
 /** The path of a run's mark, 1 to 5. */
 export function markShape(mark: number): string {

@@ -3,7 +3,13 @@ import type { RunStatus as Status } from '../../gql/graphql.ts';
 import { Ring } from './ring.tsx';
 import styles from './run-status.module.css';
 
-const WORDS: Record<Status, string> = { QUEUED: 'Queued', RUNNING: 'Running', FINISHED: 'Finished', FAILED: 'Failed', CANCELLED: 'Cancelled' };
+const WORDS: Record<Status, string> = {
+  QUEUED: 'Queued',
+  RUNNING: 'Running',
+  FINISHED: 'Finished',
+  FAILED: 'Failed',
+  CANCELLED: 'Cancelled',
+};
 
 function Icon({ status }: { readonly status: Status }) {
   switch (status) {

@@ -3,7 +3,15 @@ import { classNames } from '../../lib/class-names.ts';
 import styles from './table.module.css';
 
 /** A table that scrolls sideways inside its card where it is too wide; reachable by keyboard for that. */
-export function Table({ label, className, children }: { readonly label: string; readonly className?: string | undefined; readonly children: ReactNode }) {
+export function Table({
+  label,
+  className,
+  children,
+}: {
+  readonly label: string;
+  readonly className?: string | undefined;
+  readonly children: ReactNode;
+}) {
   return (
     <div className={styles['scroll']} role="region" aria-label={label} tabIndex={0}>
       <table className={classNames(styles['table'], className)}>{children}</table>

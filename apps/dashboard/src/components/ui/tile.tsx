@@ -28,7 +28,9 @@ export function Tile(props: {
       ) : null}
     </>
   );
-  const words = answer ? `${image.path}: ${label}, answered ${answer.predictedLabel} with ${answer.score.toFixed(2)}` : `${image.path}: ${label}`;
+  const words = answer
+    ? `${image.path}: ${label}, answered ${answer.predictedLabel} with ${answer.score.toFixed(2)}`
+    : `${image.path}: ${label}`;
   return onOpen ? (
     <button type="button" className={styles['tile']} onClick={onOpen} aria-label={words} title={image.path}>
       {inside}

@@ -77,19 +77,47 @@ export function ImageViewer(props: {
                   <br />
                   {image.width} × {image.height}
                 </p>
-                <img key={image.url} className={styles['image']} src={image.url} alt={image.path} width={image.width} height={image.height} />
+                <img
+                  key={image.url}
+                  className={styles['image']}
+                  src={image.url}
+                  alt={image.path}
+                  width={image.width}
+                  height={image.height}
+                />
               </>
             ) : null}
-            <button type="button" className={styles['step']} data-side="left" disabled={!previous} aria-label="Previous image" onClick={() => (previous ? onOpen(previous.id) : undefined)}>
+            <button
+              type="button"
+              className={styles['step']}
+              data-side="left"
+              disabled={!previous}
+              aria-label="Previous image"
+              onClick={() => (previous ? onOpen(previous.id) : undefined)}
+            >
               <IconArrowLeft size={20} aria-hidden />
             </button>
-            <button type="button" className={styles['step']} data-side="right" disabled={!next} aria-label="Next image" onClick={() => (next ? onOpen(next.id) : undefined)}>
+            <button
+              type="button"
+              className={styles['step']}
+              data-side="right"
+              disabled={!next}
+              aria-label="Next image"
+              onClick={() => (next ? onOpen(next.id) : undefined)}
+            >
               <IconArrowRight size={20} aria-hidden />
             </button>
           </div>
           <div ref={strip} className={styles['strip']}>
             {frames.map((frame) => (
-              <button key={frame.id} type="button" className={styles['frame']} aria-current={frame.id === openId} aria-label={frame.image.path} onClick={() => onOpen(frame.id)}>
+              <button
+                key={frame.id}
+                type="button"
+                className={styles['frame']}
+                aria-current={frame.id === openId}
+                aria-label={frame.image.path}
+                onClick={() => onOpen(frame.id)}
+              >
                 <img src={frame.image.thumbnailUrl} alt="" width={64} height={64} loading="lazy" decoding="async" />
                 <i style={{ background: classColour(classes.indexOf(frame.label)) }} />
               </button>

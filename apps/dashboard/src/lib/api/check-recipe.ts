@@ -12,7 +12,11 @@ const checkDocument = graphql(`
 `);
 
 /** What a launch would do, without launching. A bad recipe is an answer with problems, not an error. */
-export function checkRecipeQuery(input: { readonly splitId: string | null; readonly preset: string | null; readonly recipe: unknown }) {
+export function checkRecipeQuery(input: {
+  readonly splitId: string | null;
+  readonly preset: string | null;
+  readonly recipe: unknown;
+}) {
   return queryOptions({
     queryKey: ['check-recipe', input],
     queryFn: async ({ signal }) => (await request(checkDocument, input, { signal })).checkRecipe,

@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest';
 import { aboutDuration, duration, secondsBetween } from './duration.ts';
-import { bytes, count, countOf, decimal, learningRate, parameters, percent, percentInterval, shortScore, speed } from './number.ts';
+import {
+  bytes,
+  count,
+  countOf,
+  decimal,
+  learningRate,
+  parameters,
+  percent,
+  percentInterval,
+  shortScore,
+  speed,
+} from './number.ts';
 import { clockTime, fullTime, shortTime } from './time.ts';
 
 test('numbers are written as the pages want them', () => {
@@ -23,20 +34,39 @@ test('numbers are written as the pages want them', () => {
   expect(speed(1234.5)).toBe('1,235');
 });
 
-test.each([[1e-4, '1e-4'], [3.5e-5, '3.5e-5'], [0.01, '0.01'], [0.3, '0.3'], [0.001, '1e-3'], [0, '0']])('learning rate %d is %s', (value, text) => {
+test.each([
+  [1e-4, '1e-4'],
+  [3.5e-5, '3.5e-5'],
+  [0.01, '0.01'],
+  [0.3, '0.3'],
+  [0.001, '1e-3'],
+  [0, '0'],
+])('learning rate %d is %s', (value, text) => {
   expect(learningRate(value)).toBe(text);
 });
 
-test.each([[0, '0 B'], [512, '512 B'], [1536, '1.5 KiB'], [90 * 2 ** 20, '90 MiB'], [2.4 * 2 ** 30, '2.4 GiB']])('%d bytes are %s', (value, text) => {
+test.each([
+  [0, '0 B'],
+  [512, '512 B'],
+  [1536, '1.5 KiB'],
+  [90 * 2 ** 20, '90 MiB'],
+  [2.4 * 2 ** 30, '2.4 GiB'],
+])('%d bytes are %s', (value, text) => {
   expect(bytes(value)).toBe(text);
 });
 
-test.each([[0.2, '< 1 s'], [48, '48 s'], [60, '1 min'], [186, '3 min 06 s'], [599.6, '10 min'], [1860, '31 min'], [15_960, '4 h 26 min'], [7200, '2 h']])(
-  '%d seconds are %s',
-  (value, text) => {
-    expect(duration(value)).toBe(text);
-  },
-);
+test.each([
+  [0.2, '< 1 s'],
+  [48, '48 s'],
+  [60, '1 min'],
+  [186, '3 min 06 s'],
+  [599.6, '10 min'],
+  [1860, '31 min'],
+  [15_960, '4 h 26 min'],
+  [7200, '2 h'],
+])('%d seconds are %s', (value, text) => {
+  expect(duration(value)).toBe(text);
+});
 
 test('what was not measured has no duration', () => {
   expect(duration(null)).toBe('–');

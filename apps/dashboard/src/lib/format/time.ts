@@ -1,6 +1,13 @@
 function parts(at: Date, timeZone: string): Record<string, string> {
   const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone, hourCycle: 'h23', year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit',
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
   });
   return Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
 }

@@ -16,7 +16,16 @@ export class ApiError extends Error {
 }
 
 /** What to tell of anything thrown while asking the API. */
-export function problemOf(error: unknown): { code: string; message: string; hint?: string | undefined; item?: string | undefined } {
+export function problemOf(error: unknown): {
+  code: string;
+  message: string;
+  hint?: string | undefined;
+  item?: string | undefined;
+} {
   if (error instanceof ApiError) return error;
-  return { code: 'UNREACHABLE', message: 'The server does not answer.', hint: 'Look at the terminal in which Sagittal runs, then try again.' };
+  return {
+    code: 'UNREACHABLE',
+    message: 'The server does not answer.',
+    hint: 'Look at the terminal in which Sagittal runs, then try again.',
+  };
 }

@@ -3,7 +3,10 @@ import type { TypedDocumentString } from '../../gql/graphql.ts';
 import { apiUrl } from '../../env.ts';
 import { ApiError } from './api-error.ts';
 
-const extension = z.string().nullish().transform((value) => value ?? undefined);
+const extension = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? undefined);
 
 const errorSchema = z.object({
   message: z.string(),

@@ -27,7 +27,11 @@ export function LiveRuns() {
       client.setQueryData(activeRunsQuery.queryKey, (old) => {
         if (!old) return old;
         const others = old.runs.nodes.filter(({ id }) => id !== run.id);
-        const nodes = !active ? others : known ? old.runs.nodes.map((other) => (other.id === run.id ? run : other)) : [...others, run];
+        const nodes = !active
+          ? others
+          : known
+            ? old.runs.nodes.map((other) => (other.id === run.id ? run : other))
+            : [...others, run];
         return { ...old, runs: { ...old.runs, nodes, totalCount: nodes.length } };
       });
       if (known?.status !== run.status) refresh();

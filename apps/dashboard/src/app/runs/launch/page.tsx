@@ -14,7 +14,10 @@ export default async function LaunchPage({ searchParams }: WithSearch) {
   const client = clientForRequest();
   const params = toSearchParams(await searchParams);
   const from = params.get('from');
-  await Promise.all([client.prefetchQuery(launchOptionsQuery), from === null ? undefined : client.prefetchQuery(launchFromQuery(from))]);
+  await Promise.all([
+    client.prefetchQuery(launchOptionsQuery),
+    from === null ? undefined : client.prefetchQuery(launchFromQuery(from)),
+  ]);
   return (
     <Page trail={[{ label: 'Runs', href: '/runs' }]} here="Launch">
       <PageTitle title="Launch a run" />

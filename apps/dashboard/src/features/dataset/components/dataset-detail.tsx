@@ -29,12 +29,22 @@ export function DatasetDetail({ id }: { readonly id: string }) {
         <div className={styles['columns']}>
           <div className={styles['column']}>
             {split ? <CertificateCard split={split} /> : null}
-            {version.importJob && version.importJob.problems.length > 0 ? <ImportProblemsCard problems={version.importJob.problems} imported={version.imageCount} /> : null}
+            {version.importJob && version.importJob.problems.length > 0 ? (
+              <ImportProblemsCard problems={version.importJob.problems} imported={version.imageCount} />
+            ) : null}
           </div>
           <div className={styles['column']}>
-            <SplitsCard splits={version.splits} chosen={split?.id ?? null} onChoose={(choice) => patch({ split: choice, subset: null })} />
+            <SplitsCard
+              splits={version.splits}
+              chosen={split?.id ?? null}
+              onChoose={(choice) => patch({ split: choice, subset: null })}
+            />
             <ClassesCard split={split} classes={version.classes} />
-            <VersionsCard versions={dataset.versions} chosen={version.id} onChoose={(choice) => patch({ version: choice, split: null, label: null, subset: null })} />
+            <VersionsCard
+              versions={dataset.versions}
+              chosen={version.id}
+              onChoose={(choice) => patch({ version: choice, split: null, label: null, subset: null })}
+            />
           </div>
         </div>
       ) : null}

@@ -13,7 +13,15 @@ import { type DatasetDetail, type Version, setArchived } from '../api/dataset-qu
 import styles from './dataset-header.module.css';
 
 /** The dataset's name, what the chosen version holds, and what can be done. */
-export function DatasetHeader({ dataset, version, split }: { readonly dataset: DatasetDetail; readonly version: Version | null; readonly split: { readonly id: string } | null }) {
+export function DatasetHeader({
+  dataset,
+  version,
+  split,
+}: {
+  readonly dataset: DatasetDetail;
+  readonly version: Version | null;
+  readonly split: { readonly id: string } | null;
+}) {
   const client = useQueryClient();
   const archive = useMutation({
     mutationFn: (archived: boolean) => setArchived(dataset.id, archived),
@@ -51,7 +59,12 @@ export function DatasetHeader({ dataset, version, split }: { readonly dataset: D
       title={dataset.name}
       beside={
         <>
-          {version ? <span className={styles['tag']}>v{version.number}{version.id === dataset.versions[0]?.id ? ', latest' : ''}</span> : null}
+          {version ? (
+            <span className={styles['tag']}>
+              v{version.number}
+              {version.id === dataset.versions[0]?.id ? ', latest' : ''}
+            </span>
+          ) : null}
           {dataset.archived ? <span className={styles['tag']}>archived</span> : null}
         </>
       }
@@ -66,7 +79,12 @@ export function DatasetHeader({ dataset, version, split }: { readonly dataset: D
               <CopyButton value={version.manifestHash}>
                 {({ copied, copy }) => (
                   <Tooltip label={copied ? 'Copied' : 'Copy the whole hash'}>
-                    <button type="button" className={styles['hash']} onClick={copy} aria-label={`Manifest hash ${version.manifestHash}: copy`}>
+                    <button
+                      type="button"
+                      className={styles['hash']}
+                      onClick={copy}
+                      aria-label={`Manifest hash ${version.manifestHash}: copy`}
+                    >
                       {version.manifestHash.slice(0, 4)}…{version.manifestHash.slice(-4)}
                     </button>
                   </Tooltip>
@@ -96,7 +114,11 @@ export function DatasetHeader({ dataset, version, split }: { readonly dataset: D
                 New version
               </LinkButton>
               {split ? (
-                <LinkButton href={`/runs/launch?split=${split.id}`} variant="filled" leftSection={<IconPlayerPlayFilled size={13} aria-hidden />}>
+                <LinkButton
+                  href={`/runs/launch?split=${split.id}`}
+                  variant="filled"
+                  leftSection={<IconPlayerPlayFilled size={13} aria-hidden />}
+                >
                   Launch a run
                 </LinkButton>
               ) : null}

@@ -27,7 +27,9 @@ export function ImagesCard(props: {
   readonly patch: ReturnType<typeof useUrlState>[1];
 }) {
   const { version, splitId, classes, view, patch } = props;
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(imagesQuery(version.id, imageWhere(view, splitId)));
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    imagesQuery(version.id, imageWhere(view, splitId)),
+  );
   const images = data?.pages.flatMap(({ nodes }) => nodes) ?? [];
   const total = data?.pages[0]?.totalCount ?? 0;
   const opened = images.find(({ id }) => id === view.open);

@@ -5,7 +5,12 @@ import { countOf } from '../../../lib/format/number.ts';
 
 /** What the import could not take, file by file. */
 export function ImportProblemsCard(props: {
-  readonly problems: readonly { readonly item: string; readonly code: string; readonly message: string; readonly hint: string | null }[];
+  readonly problems: readonly {
+    readonly item: string;
+    readonly code: string;
+    readonly message: string;
+    readonly hint: string | null;
+  }[];
   readonly imported: number;
 }) {
   const { problems, imported } = props;

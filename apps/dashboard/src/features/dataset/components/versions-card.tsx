@@ -6,7 +6,15 @@ import type { Version } from '../api/dataset-query.ts';
 import styles from './choice-list.module.css';
 
 /** The versions of a dataset, newest first. Each stays as it was imported. */
-export function VersionsCard({ versions, chosen, onChoose }: { readonly versions: readonly Version[]; readonly chosen: string; readonly onChoose: (id: string) => void }) {
+export function VersionsCard({
+  versions,
+  chosen,
+  onChoose,
+}: {
+  readonly versions: readonly Version[];
+  readonly chosen: string;
+  readonly onChoose: (id: string) => void;
+}) {
   return (
     <Card title="Versions" sub="each stays as it was imported">
       <ul className={styles['list']}>

@@ -23,7 +23,12 @@ export function DatasetsList() {
   return (
     <>
       <div className={styles['bar']}>
-        <Switch label="Show archived" size="xs" checked={archived} onChange={({ currentTarget: { checked } }) => patch({ archived: checked ? '1' : null })} />
+        <Switch
+          label="Show archived"
+          size="xs"
+          checked={archived}
+          onChange={({ currentTarget: { checked } }) => patch({ archived: checked ? '1' : null })}
+        />
         <p className={text['quiet']} role="status">
           {data ? countOf(data.datasets.totalCount, 'dataset') : ' '}
         </p>
@@ -40,8 +45,16 @@ export function DatasetsList() {
         />
       ) : null}
       {data?.datasets.nodes.length === 0 ? (
-        <Empty title="No dataset yet" action={<LinkButton href="/datasets?import=new" variant="filled">Import a dataset</LinkButton>}>
-          A folder with one folder a class becomes a dataset: each image is decoded, hashed and split, and the split gets its certificate.
+        <Empty
+          title="No dataset yet"
+          action={
+            <LinkButton href="/datasets?import=new" variant="filled">
+              Import a dataset
+            </LinkButton>
+          }
+        >
+          A folder with one folder a class becomes a dataset: each image is decoded, hashed and split, and the split gets its
+          certificate.
         </Empty>
       ) : null}
       <div className={styles['grid']}>
@@ -49,7 +62,9 @@ export function DatasetsList() {
           <Card key={id}>
             <Link href={`/datasets/${id}`} className={styles['link']}>
               <span className={styles['images']}>
-                {version?.images.nodes.map((image) => <img key={image.id} src={image.thumbnailUrl} alt="" width={80} height={80} loading="lazy" decoding="async" />)}
+                {version?.images.nodes.map((image) => (
+                  <img key={image.id} src={image.thumbnailUrl} alt="" width={80} height={80} loading="lazy" decoding="async" />
+                ))}
               </span>
               <span className={styles['title']}>
                 <h2 title={name}>{name}</h2>
@@ -58,12 +73,20 @@ export function DatasetsList() {
             </Link>
             {version ? (
               <p className={text['secondary']}>
-                {countOf(version.imageCount, 'image')}, {countOf(version.classes.length, 'class', 'classes')}, v{version.number}, <Time iso={version.createdAt} />
+                {countOf(version.imageCount, 'image')}, {countOf(version.classes.length, 'class', 'classes')}, v{version.number},{' '}
+                <Time iso={version.createdAt} />
               </p>
             ) : null}
             {description ? <p className={styles['description']}>{description}</p> : null}
             <div className={styles['badges']}>
-              {version?.splits.map((split) => <CertificateBadge key={split.id} prefix={split.name} certificate={split.certificate} statement={split.certificate.statement} />)}
+              {version?.splits.map((split) => (
+                <CertificateBadge
+                  key={split.id}
+                  prefix={split.name}
+                  certificate={split.certificate}
+                  statement={split.certificate.statement}
+                />
+              ))}
             </div>
           </Card>
         ))}

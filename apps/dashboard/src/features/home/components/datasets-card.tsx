@@ -20,12 +20,16 @@ export function DatasetsCard({ datasets, total }: { readonly datasets: readonly 
         </Link>
       }
     >
-      {datasets.length === 0 ? <Empty title="No dataset yet" action={<LinkButton href="/datasets?import=new">Import a dataset</LinkButton>} /> : null}
+      {datasets.length === 0 ? (
+        <Empty title="No dataset yet" action={<LinkButton href="/datasets?import=new">Import a dataset</LinkButton>} />
+      ) : null}
       {datasets.map(({ id, name, latestVersion }) => (
         <div key={id} className={styles['dataset']}>
           <Link href={`/datasets/${id}`} className={styles['link']}>
             <span className={styles['images']}>
-              {latestVersion?.images.nodes.slice(0, 5).map((image) => <img key={image.id} src={image.thumbnailUrl} alt="" width={62} height={62} loading="lazy" decoding="async" />)}
+              {latestVersion?.images.nodes.slice(0, 5).map((image) => (
+                <img key={image.id} src={image.thumbnailUrl} alt="" width={62} height={62} loading="lazy" decoding="async" />
+              ))}
             </span>
             <span className={styles['words']}>
               <b title={name}>{name}</b>
@@ -37,7 +41,14 @@ export function DatasetsCard({ datasets, total }: { readonly datasets: readonly 
             </span>
           </Link>
           <span className={styles['badges']}>
-            {latestVersion?.splits.map((split) => <CertificateBadge key={split.id} prefix={split.name} certificate={split.certificate} statement={split.certificate.statement} />)}
+            {latestVersion?.splits.map((split) => (
+              <CertificateBadge
+                key={split.id}
+                prefix={split.name}
+                certificate={split.certificate}
+                statement={split.certificate.statement}
+              />
+            ))}
           </span>
         </div>
       ))}

@@ -10,7 +10,13 @@ import { spread } from '../api/spread.ts';
 import styles from './demo-images.module.css';
 
 /** A few images of each class, and how many there are. */
-export function DemoImages({ version, certificate }: { readonly version: NonNullable<DatasetCardFragment['latestVersion']>; readonly certificate: Certificate }) {
+export function DemoImages({
+  version,
+  certificate,
+}: {
+  readonly version: NonNullable<DatasetCardFragment['latestVersion']>;
+  readonly certificate: Certificate;
+}) {
   const { data: images } = useQuery(demoImagesQuery(version.id));
   const classes = version.classes.map(({ name }) => name);
   return (

@@ -17,7 +17,17 @@ function firstDataset(datasets: readonly DatasetCardFragment[]): DatasetCardFrag
   return usable.find(({ name }) => name.startsWith('demo')) ?? usable[0] ?? null;
 }
 
-function Step({ n, state, title, children }: { readonly n: number; readonly state: 'done' | 'now' | 'later'; readonly title: string; readonly children: ReactNode }) {
+function Step({
+  n,
+  state,
+  title,
+  children,
+}: {
+  readonly n: number;
+  readonly state: 'done' | 'now' | 'later';
+  readonly title: string;
+  readonly children: ReactNode;
+}) {
   return (
     <li className={styles['step']} data-state={state}>
       <span className={styles['number']}>{state === 'done' ? <IconCheck size={14} stroke={2.4} aria-label="done" /> : n}</span>
@@ -31,7 +41,13 @@ function Step({ n, state, title, children }: { readonly n: number; readonly stat
 }
 
 /** What a newcomer sees: one sentence, the images, one button with its cost in time. */
-export function FirstRun({ datasets, job }: { readonly datasets: readonly DatasetCardFragment[]; readonly job: HomeQuery['jobs']['nodes'][number] | null }) {
+export function FirstRun({
+  datasets,
+  job,
+}: {
+  readonly datasets: readonly DatasetCardFragment[];
+  readonly job: HomeQuery['jobs']['nodes'][number] | null;
+}) {
   const dataset = firstDataset(datasets);
   const version = dataset?.latestVersion ?? null;
   const split = version?.splits[0] ?? null;
@@ -45,14 +61,21 @@ export function FirstRun({ datasets, job }: { readonly datasets: readonly Datase
             </p>
             <h1 className={styles['title']}>Launch your first run</h1>
             <p className={styles['lead']}>
-              {dataset ? 'A dataset is ready. Train a small network on it, then see how far its answer can be trusted.' : 'The demo dataset is being prepared: drawn head scans, no patient in them.'}
+              {dataset
+                ? 'A dataset is ready. Train a small network on it, then see how far its answer can be trusted.'
+                : 'The demo dataset is being prepared: drawn head scans, no patient in them.'}
             </p>
             <ol className={styles['steps']}>
               <Step n={1} state={dataset ? 'done' : 'now'} title="Data">
-                {dataset && version ? `Ready: ${dataset.name}, ${countOf(version.imageCount, 'image')}` : 'Each image is decoded, hashed and stored'}
+                {dataset && version
+                  ? `Ready: ${dataset.name}, ${countOf(version.imageCount, 'image')}`
+                  : 'Each image is decoded, hashed and stored'}
                 {!dataset && job ? (
                   <span className={styles['bar']}>
-                    <ProgressBar share={progressShare({ phase: 'PREPARING', done: job.done, total: job.total })} label="Progress of the import" />
+                    <ProgressBar
+                      share={progressShare({ phase: 'PREPARING', done: job.done, total: job.total })}
+                      label="Progress of the import"
+                    />
                   </span>
                 ) : null}
               </Step>
@@ -65,7 +88,9 @@ export function FirstRun({ datasets, job }: { readonly datasets: readonly Datase
             </ol>
             {split ? <LaunchFirstRun split={split} /> : null}
           </div>
-          <div className={styles['images']}>{version && split ? <DemoImages version={version} certificate={split.certificate} /> : null}</div>
+          <div className={styles['images']}>
+            {version && split ? <DemoImages version={version} certificate={split.certificate} /> : null}
+          </div>
         </div>
       </Card>
       <div className={styles['ways']}>

@@ -20,7 +20,12 @@ import styles from './latest-results.module.css';
 
 /** The newest test results by split, each with its interval, all on one scale. */
 export function LatestResults({ runs, total }: { readonly runs: readonly RunRowFragment[]; readonly total: number }) {
-  const scale = rateScale(runs.flatMap(({ evaluations }) => { const test = accuracyOn(evaluations, 'TEST'); return test ? [test.low, test.high] : []; }));
+  const scale = rateScale(
+    runs.flatMap(({ evaluations }) => {
+      const test = accuracyOn(evaluations, 'TEST');
+      return test ? [test.low, test.high] : [];
+    }),
+  );
   return (
     <Card
       title="Latest results"
@@ -53,7 +58,9 @@ export function LatestResults({ runs, total }: { readonly runs: readonly RunRowF
           <tbody>
             {groupBy(runs, ({ split }) => split?.id ?? '').map(({ key, rows }) => {
               const split = rows[0]?.split;
-              const n = rows.map(({ evaluations }) => accuracyOn(evaluations, 'TEST')?.imageCount).find((value) => value !== undefined);
+              const n = rows
+                .map(({ evaluations }) => accuracyOn(evaluations, 'TEST')?.imageCount)
+                .find((value) => value !== undefined);
               const hollow = split ? certificateBadge(split.certificate).look === 'failed' : false;
               return (
                 <Fragment key={key}>
@@ -73,7 +80,11 @@ export function LatestResults({ runs, total }: { readonly runs: readonly RunRowF
                           </Link>
                         </td>
                         <td className={text['secondary']}>{run.architecture ?? MISSING}</td>
-                        <td>{test ? <Whisker rate={test} scale={scale} colour={runColour(run.colour)} mark={run.mark} hollow={hollow} /> : null}</td>
+                        <td>
+                          {test ? (
+                            <Whisker rate={test} scale={scale} colour={runColour(run.colour)} mark={run.mark} hollow={hollow} />
+                          ) : null}
+                        </td>
                         <td>{test ? <Estimate rate={test} /> : MISSING}</td>
                         <td data-align="right" className={text['secondary']}>
                           {run.finishedAt ? <Time iso={run.finishedAt} /> : MISSING}

@@ -23,14 +23,22 @@ export function LaunchFirstRun({ split }: { readonly split: Split }) {
   const router = useRouter();
   const { data: check } = useQuery(checkRecipeQuery({ splitId: split.id, preset: PRESET, recipe: null }));
   const launch = useMutation({
-    mutationFn: async () => launchRun({ experimentId: await experimentNamed(DEFAULT_EXPERIMENT), splitId: split.id, preset: PRESET }),
+    mutationFn: async () =>
+      launchRun({ experimentId: await experimentNamed(DEFAULT_EXPERIMENT), splitId: split.id, preset: PRESET }),
     onSuccess: ({ id }) => router.push(`/runs/${id}`),
   });
   const images = (subset: 'TRAIN' | 'TEST'): string => count(split.counts.find((counts) => counts.subset === subset)?.count);
   return (
     <>
       <div className={styles['buttons']}>
-        <Button h={38} px={16} fz={14} leftSection={<IconPlayerPlayFilled size={14} aria-hidden />} loading={launch.isPending || launch.isSuccess} onClick={() => launch.mutate()}>
+        <Button
+          h={38}
+          px={16}
+          fz={14}
+          leftSection={<IconPlayerPlayFilled size={14} aria-hidden />}
+          loading={launch.isPending || launch.isSuccess}
+          onClick={() => launch.mutate()}
+        >
           Launch your first run
         </Button>
         <LinkButton href={`/runs/launch?split=${split.id}&preset=${PRESET}`} variant="subtle" h={38}>

@@ -19,12 +19,23 @@ export function TrainingNow() {
   const runs = useQuery(activeRunsQuery).data?.runs.nodes ?? [];
   const trainer = useQuery(trainersQuery).data?.trainers.find(({ alive }) => alive);
   const running = runs.filter(({ status }) => status === 'RUNNING');
-  const queued = runs.filter(({ status }) => status === 'QUEUED').toSorted((a, b) => (a.queuePosition ?? 0) - (b.queuePosition ?? 0));
+  const queued = runs
+    .filter(({ status }) => status === 'QUEUED')
+    .toSorted((a, b) => (a.queuePosition ?? 0) - (b.queuePosition ?? 0));
   return (
-    <Card title="Training now" action={<span className={text['quiet']}>{trainer ? `${trainer.host}, ${trainer.engine}, ${trainer.threads} threads` : ''}</span>}>
+    <Card
+      title="Training now"
+      action={
+        <span className={text['quiet']}>{trainer ? `${trainer.host}, ${trainer.engine}, ${trainer.threads} threads` : ''}</span>
+      }
+    >
       {running.length + queued.length === 0 ? (
         <div className={styles['idle']}>
-          <p className={text['secondary']}>{trainer ? 'Nothing trains. The trainer is free.' : 'Nothing trains, and no trainer answers: runs will wait until one does.'}</p>
+          <p className={text['secondary']}>
+            {trainer
+              ? 'Nothing trains. The trainer is free.'
+              : 'Nothing trains, and no trainer answers: runs will wait until one does.'}
+          </p>
           <LinkButton href={trainer ? '/runs/launch' : '/trainers'}>{trainer ? 'Launch a run' : 'See the trainers'}</LinkButton>
         </div>
       ) : null}
@@ -38,11 +49,19 @@ export function TrainingNow() {
               {run.split ? `${run.split.datasetVersion.dataset.name}, ${run.split.name}` : ''}
             </span>
           </span>
-          <ProgressBar share={progressShare(run.progress)} segments={run.progress.phase === 'TRAINING' ? run.progress.epochs : null} label={`Progress of ${run.name}`} />
+          <ProgressBar
+            share={progressShare(run.progress)}
+            segments={run.progress.phase === 'TRAINING' ? run.progress.epochs : null}
+            label={`Progress of ${run.name}`}
+          />
           <span className={styles['line']}>
             <span>{progressWords(run.progress)}</span>
-            <span className={text['quiet']}>{run.progress.imagesPerSecond === null ? '' : `${speed(run.progress.imagesPerSecond)} images/s`}</span>
-            <b className={styles['left']}>{run.progress.etaSeconds === null ? '' : `${duration(run.progress.etaSeconds)} left`}</b>
+            <span className={text['quiet']}>
+              {run.progress.imagesPerSecond === null ? '' : `${speed(run.progress.imagesPerSecond)} images/s`}
+            </span>
+            <b className={styles['left']}>
+              {run.progress.etaSeconds === null ? '' : `${duration(run.progress.etaSeconds)} left`}
+            </b>
           </span>
         </Link>
       ))}
@@ -51,7 +70,9 @@ export function TrainingNow() {
           <IconClock size={14} aria-label="waits" />
           <span className={text['medium']}>{run.name}</span>
           <span className={text['quiet']}>{run.split?.datasetVersion.dataset.name ?? ''}</span>
-          <span className={styles['left']}>{run.queuePosition === null ? '' : run.queuePosition === 1 ? 'next' : `${run.queuePosition} in line`}</span>
+          <span className={styles['left']}>
+            {run.queuePosition === null ? '' : run.queuePosition === 1 ? 'next' : `${run.queuePosition} in line`}
+          </span>
         </Link>
       ))}
     </Card>

@@ -14,7 +14,10 @@ function parentOf(path: string): string | null {
 }
 
 function inside(images: number | null, folders: number): string {
-  const words = [...(images === null || images === 0 ? [] : [countOf(images, 'image')]), ...(folders === 0 ? [] : [countOf(folders, 'folder')])];
+  const words = [
+    ...(images === null || images === 0 ? [] : [countOf(images, 'image')]),
+    ...(folders === 0 ? [] : [countOf(folders, 'folder')]),
+  ];
   return words.length === 0 ? 'empty' : words.join(', ');
 }
 
@@ -30,7 +33,13 @@ export function FolderPicker({ path, onChoose }: { readonly path: string; readon
   return (
     <div className={styles['picker']} role="group" aria-label="Folders of the server">
       <div className={styles['at']}>
-        <button type="button" className={styles['up']} disabled={at === null} aria-label="One folder up" onClick={() => (parent === null || parent === at ? setAt(null) : setAt(parent))}>
+        <button
+          type="button"
+          className={styles['up']}
+          disabled={at === null}
+          aria-label="One folder up"
+          onClick={() => (parent === null || parent === at ? setAt(null) : setAt(parent))}
+        >
           <IconCornerLeftUp size={15} aria-hidden />
         </button>
         <span className="mono">{at ?? 'Where to begin'}</span>
@@ -38,8 +47,18 @@ export function FolderPicker({ path, onChoose }: { readonly path: string; readon
       <ul className={styles['list']} aria-busy={isPending}>
         {folders?.map((folder) => (
           <li key={folder.path}>
-            <button type="button" className={styles['folder']} aria-pressed={folder.path === path} disabled={!folder.readable} onClick={() => go(folder.path)}>
-              {folder.readable ? <IconFolder size={16} stroke={1.7} aria-hidden /> : <IconLock size={16} stroke={1.7} aria-hidden />}
+            <button
+              type="button"
+              className={styles['folder']}
+              aria-pressed={folder.path === path}
+              disabled={!folder.readable}
+              onClick={() => go(folder.path)}
+            >
+              {folder.readable ? (
+                <IconFolder size={16} stroke={1.7} aria-hidden />
+              ) : (
+                <IconLock size={16} stroke={1.7} aria-hidden />
+              )}
               <span className={styles['name']}>{at === null ? folder.path : folder.name}</span>
               <span className={styles['inside']}>{folder.readable ? inside(folder.images, folder.folders) : 'not readable'}</span>
               <IconChevronRight size={14} aria-hidden />

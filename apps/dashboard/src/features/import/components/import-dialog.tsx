@@ -14,7 +14,12 @@ export function ImportDialog({ dataset = null }: { readonly dataset?: { readonly
   const jobId = state?.startsWith('job_') ? state : null;
   const close = (): void => patch({ import: null });
   return (
-    <Modal opened={state !== null} onClose={close} size={640} title={dataset ? `New version of ${dataset.name}` : 'Import a dataset'}>
+    <Modal
+      opened={state !== null}
+      onClose={close}
+      size={640}
+      title={dataset ? `New version of ${dataset.name}` : 'Import a dataset'}
+    >
       {state === null ? null : jobId === null ? (
         <ImportForm dataset={dataset} onStarted={(id) => patch({ import: id })} />
       ) : (

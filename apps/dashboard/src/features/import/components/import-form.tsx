@@ -11,7 +11,14 @@ import { FolderPicker } from './folder-picker.tsx';
 import styles from './import-form.module.css';
 
 /** Codes that are about the folder, whether or not the API names the field. */
-const FOLDER_CODES: readonly string[] = ['FOLDER_NOT_FOUND', 'FOLDER_NOT_ALLOWED', 'FOLDER_NOT_READABLE', 'FOLDER_EMPTY', 'NO_CLASSES', 'PATH_NOT_ALLOWED'] satisfies ErrorCode[];
+const FOLDER_CODES: readonly string[] = [
+  'FOLDER_NOT_FOUND',
+  'FOLDER_NOT_ALLOWED',
+  'FOLDER_NOT_READABLE',
+  'FOLDER_EMPTY',
+  'NO_CLASSES',
+  'PATH_NOT_ALLOWED',
+] satisfies ErrorCode[];
 
 /** What an error of the API says about a field, with what to do; null where it is not about that one. */
 function fieldError(error: Error | null, field: 'name' | 'path'): string | null {
@@ -21,7 +28,13 @@ function fieldError(error: Error | null, field: 'name' | 'path'): string | null 
 }
 
 /** A folder of the server and, for a new dataset, a name. */
-export function ImportForm({ dataset, onStarted }: { readonly dataset: { readonly id: string; readonly name: string } | null; readonly onStarted: (jobId: string) => void }) {
+export function ImportForm({
+  dataset,
+  onStarted,
+}: {
+  readonly dataset: { readonly id: string; readonly name: string } | null;
+  readonly onStarted: (jobId: string) => void;
+}) {
   const [path, setPath] = useState('');
   const [name, setName] = useState('');
   const [named, setNamed] = useState(false);
@@ -61,7 +74,8 @@ export function ImportForm({ dataset, onStarted }: { readonly dataset: { readonl
       }}
     >
       <p className={styles['lead']}>
-        One folder a class; folders named train, validation and test above them make the split. Originals are copied, never changed.
+        One folder a class; folders named train, validation and test above them make the split. Originals are copied, never
+        changed.
       </p>
       <FolderPicker path={path} onChoose={choose} />
       <TextInput

@@ -13,10 +13,21 @@ import { isOver, useJob } from '../api/use-job.ts';
 import styles from './import-progress.module.css';
 
 /** An import under way or over: how far it is, what it could not take, where its dataset is. */
-export function ImportProgress({ jobId, onAgain, onClose }: { readonly jobId: string; readonly onAgain: () => void; readonly onClose: () => void }) {
+export function ImportProgress({
+  jobId,
+  onAgain,
+  onClose,
+}: {
+  readonly jobId: string;
+  readonly onAgain: () => void;
+  readonly onClose: () => void;
+}) {
   const client = useQueryClient();
   const job = useJob(jobId);
-  const cancel = useMutation({ mutationFn: () => cancelJob(jobId), onSuccess: (next) => client.setQueryData(jobQuery(jobId).queryKey, next) });
+  const cancel = useMutation({
+    mutationFn: () => cancelJob(jobId),
+    onSuccess: (next) => client.setQueryData(jobQuery(jobId).queryKey, next),
+  });
   if (!job) return <p>This import is not known any more.</p>;
   const version = job.result && 'dataset' in job.result ? job.result : null;
   const share = job.total === null || job.total === 0 ? 0 : job.done / job.total;
@@ -26,7 +37,11 @@ export function ImportProgress({ jobId, onAgain, onClose }: { readonly jobId: st
         <>
           <ProgressBar share={share} label="Progress of the import" />
           <p className={styles['line']} role="status">
-            {job.status === 'QUEUED' ? 'Waits for a trainer' : job.total === null ? 'Looking through the folder' : `${count(job.done)} of ${countOf(job.total, 'image')}: decoded, hashed, stored`}
+            {job.status === 'QUEUED'
+              ? 'Waits for a trainer'
+              : job.total === null
+                ? 'Looking through the folder'
+                : `${count(job.done)} of ${countOf(job.total, 'image')}: decoded, hashed, stored`}
           </p>
         </>
       )}

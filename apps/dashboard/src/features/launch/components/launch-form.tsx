@@ -14,7 +14,16 @@ import { checkRecipeQuery } from '../../../lib/api/check-recipe.ts';
 import { DEFAULT_EXPERIMENT, experimentNamed } from '../../../lib/api/default-experiment.ts';
 import { launchRun } from '../../../lib/api/launch-run.ts';
 import { ApiError } from '../../../lib/graphql/api-error.ts';
-import { type FieldProblem, type LaunchFields, type RecipeField, RECIPE_PATHS, fieldsOf, partialRecipe, unreadableFields, variantRecipe } from '../api/launch-form.ts';
+import {
+  type FieldProblem,
+  type LaunchFields,
+  type RecipeField,
+  RECIPE_PATHS,
+  fieldsOf,
+  partialRecipe,
+  unreadableFields,
+  variantRecipe,
+} from '../api/launch-form.ts';
 import { launchFromQuery, launchOptionsQuery, launchSplitQuery } from '../api/launch-query.ts';
 import styles from './launch-form.module.css';
 import { LaunchSummary } from './launch-summary.tsx';
@@ -28,7 +37,15 @@ const FIELD_WORDS: Record<RecipeField, { readonly label: string; readonly unit?:
 };
 
 /** A correct run without code: data, preset, the settings one changes most, and what it will cost. */
-export function LaunchForm({ splitId: askedSplit, presetName: askedPreset, fromId }: { readonly splitId: string | null; readonly presetName: string | null; readonly fromId: string | null }) {
+export function LaunchForm({
+  splitId: askedSplit,
+  presetName: askedPreset,
+  fromId,
+}: {
+  readonly splitId: string | null;
+  readonly presetName: string | null;
+  readonly fromId: string | null;
+}) {
   const router = useRouter();
   const { data: options } = useQuery(launchOptionsQuery);
   const { data: from } = useQuery({ ...launchFromQuery(fromId ?? ''), enabled: fromId !== null });
@@ -41,17 +58,23 @@ export function LaunchForm({ splitId: askedSplit, presetName: askedPreset, fromI
   const datasets = (options?.datasets.nodes ?? []).filter(({ latestVersion }) => (latestVersion?.splits.length ?? 0) > 0);
   const splitId = splitChoice ?? from?.split?.id ?? datasets[0]?.latestVersion?.splits[0]?.id ?? null;
   const listed = datasets.flatMap(({ latestVersion }) => latestVersion?.splits ?? []).find(({ id }) => id === splitId);
-  const older = useQuery({ ...launchSplitQuery(splitId ?? ''), enabled: splitId !== null && options !== undefined && listed === undefined }).data;
+  const older = useQuery({
+    ...launchSplitQuery(splitId ?? ''),
+    enabled: splitId !== null && options !== undefined && listed === undefined,
+  }).data;
   const split = listed ?? older ?? null;
   const dataset = datasets.find(({ id }) => id === split?.datasetVersion.dataset.id);
   const splits = dataset?.latestVersion?.splits ?? [];
 
   // a variant starts from the run's whole recipe; choosing a preset leaves it
   const variant = from && presetChoice === null ? from.recipe : null;
-  const preset = variant === null ? (options?.presets.find(({ name }) => name === presetChoice) ?? options?.presets[0] ?? null) : null;
+  const preset =
+    variant === null ? (options?.presets.find(({ name }) => name === presetChoice) ?? options?.presets[0] ?? null) : null;
   const base = variant ?? preset?.recipe ?? null;
 
-  const whole = useQuery({ ...checkRecipeQuery({ splitId, preset: preset?.name ?? null, recipe: variant }), enabled: base !== null }).data?.recipe ?? null;
+  const whole =
+    useQuery({ ...checkRecipeQuery({ splitId, preset: preset?.name ?? null, recipe: variant }), enabled: base !== null }).data
+      ?.recipe ?? null;
   const defaults = useMemo(() => fieldsOf(base, whole), [base, whole]);
   const fields: LaunchFields = {
     name: from ? `${from.name}-variant`.slice(0, 100) : '',
@@ -71,14 +94,23 @@ export function LaunchForm({ splitId: askedSplit, presetName: askedPreset, fromI
   const unreadable = unreadableFields(fields);
   const launch = useMutation({
     mutationFn: async () => {
-      if (splitId === null) throw new ApiError('There is no dataset to train on.', { code: 'NOT_FOUND', hint: 'Import one first.' });
+      if (splitId === null)
+        throw new ApiError('There is no dataset to train on.', { code: 'NOT_FOUND', hint: 'Import one first.' });
       const experimentId = await experimentNamed(fields.experiment);
-      return launchRun({ experimentId, splitId, recipe, ...(preset ? { preset: preset.name } : {}), ...(fields.name === '' ? {} : { name: fields.name }) });
+      return launchRun({
+        experimentId,
+        splitId,
+        recipe,
+        ...(preset ? { preset: preset.name } : {}),
+        ...(fields.name === '' ? {} : { name: fields.name }),
+      });
     },
     onSuccess: ({ id }) => router.push(`/runs/${id}`),
   });
   const refused: FieldProblem[] =
-    launch.error instanceof ApiError && launch.error.field ? [{ path: launch.error.field, message: [launch.error.message, launch.error.hint].filter(Boolean).join(' ') }] : [];
+    launch.error instanceof ApiError && launch.error.field
+      ? [{ path: launch.error.field, message: [launch.error.message, launch.error.hint].filter(Boolean).join(' ') }]
+      : [];
   const errors: FieldProblem[] = [
     ...(nameProblem === null ? [] : [{ path: 'name', message: nameProblem }]),
     ...(experimentProblem === null ? [] : [{ path: 'experiment', message: experimentProblem }]),
@@ -88,7 +120,8 @@ export function LaunchForm({ splitId: askedSplit, presetName: askedPreset, fromI
       .map(({ path, message, hint }) => ({ path, message: hint ? `${message} ${hint}` : message })),
   ];
   const warnings = (check?.problems ?? []).filter(({ severity }) => severity === 'WARNING');
-  const errorAt = (path: string): string | null => [...errors, ...refused].find((problem) => problem.path === path)?.message ?? null;
+  const errorAt = (path: string): string | null =>
+    [...errors, ...refused].find((problem) => problem.path === path)?.message ?? null;
   const change = (field: keyof LaunchFields, value: string): void => {
     setChanged((old) => ({ ...old, [field]: value }));
     launch.reset();
@@ -108,7 +141,14 @@ export function LaunchForm({ splitId: askedSplit, presetName: askedPreset, fromI
 
   if (options && datasets.length === 0) {
     return (
-      <Empty title="There is no dataset to train on" action={<LinkButton href="/datasets?import=new" variant="filled">Import a dataset</LinkButton>}>
+      <Empty
+        title="There is no dataset to train on"
+        action={
+          <LinkButton href="/datasets?import=new" variant="filled">
+            Import a dataset
+          </LinkButton>
+        }
+      >
         A run trains on a split of a dataset. Archived datasets do not count.
       </Empty>
     );
@@ -134,12 +174,22 @@ export function LaunchForm({ splitId: askedSplit, presetName: askedPreset, fromI
               <Select
                 label="Dataset"
                 searchable
-                data={datasets.map(({ id, name, latestVersion }) => ({ value: id, label: `${name} v${latestVersion?.number ?? ''}` }))}
+                data={datasets.map(({ id, name, latestVersion }) => ({
+                  value: id,
+                  label: `${name} v${latestVersion?.number ?? ''}`,
+                }))}
                 value={dataset?.id ?? null}
-                onChange={(id) => setSplitChoice(datasets.find((candidate) => candidate.id === id)?.latestVersion?.splits[0]?.id ?? null)}
+                onChange={(id) =>
+                  setSplitChoice(datasets.find((candidate) => candidate.id === id)?.latestVersion?.splits[0]?.id ?? null)
+                }
                 error={errorAt('splitId')}
               />
-              <Select label="Split" data={splits.map(({ id, name }) => ({ value: id, label: name }))} value={splits.some(({ id }) => id === splitId) ? splitId : null} onChange={setSplitChoice} />
+              <Select
+                label="Split"
+                data={splits.map(({ id, name }) => ({ value: id, label: name }))}
+                value={splits.some(({ id }) => id === splitId) ? splitId : null}
+                onChange={setSplitChoice}
+              />
               {split ? <CertificateBadge certificate={split.certificate} statement={split.certificate.statement} /> : null}
             </div>
             {split ? <ClassBalance classes={split.datasetVersion.classes} counts={split.counts} /> : null}
@@ -152,7 +202,10 @@ export function LaunchForm({ splitId: askedSplit, presetName: askedPreset, fromI
           variantOf={variant === null ? null : (from?.name ?? null)}
           onChoose={(name) => {
             setPresetChoice(name);
-            setChanged(({ name: ownName, experiment }) => ({ ...(ownName === undefined ? {} : { name: ownName }), ...(experiment === undefined ? {} : { experiment }) }));
+            setChanged(({ name: ownName, experiment }) => ({
+              ...(ownName === undefined ? {} : { name: ownName }),
+              ...(experiment === undefined ? {} : { experiment }),
+            }));
             launch.reset();
           }}
         />
@@ -179,7 +232,14 @@ export function LaunchForm({ splitId: askedSplit, presetName: askedPreset, fromI
       <div className={styles['side']}>
         <Card>
           <div className={styles['fields']}>
-            <TextInput label="Name" placeholder={`${preset?.name ?? 'run'}-…, given by itself`} autoComplete="off" value={fields.name} onChange={({ currentTarget: { value } }) => change('name', value)} error={errorAt('name')} />
+            <TextInput
+              label="Name"
+              placeholder={`${preset?.name ?? 'run'}-…, given by itself`}
+              autoComplete="off"
+              value={fields.name}
+              onChange={({ currentTarget: { value } }) => change('name', value)}
+              error={errorAt('name')}
+            />
             <Autocomplete
               label="Experiment"
               description="a question that groups runs; made if new"
@@ -196,7 +256,12 @@ export function LaunchForm({ splitId: askedSplit, presetName: askedPreset, fromI
             warnings={warnings}
             tried={tried}
             busy={launch.isPending || launch.isSuccess}
-            failure={launch.error !== null && refused.every(({ path }) => !Object.values<string>(RECIPE_PATHS).includes(path) && path !== 'name') ? launch.error : null}
+            failure={
+              launch.error !== null &&
+              refused.every(({ path }) => !Object.values<string>(RECIPE_PATHS).includes(path) && path !== 'name')
+                ? launch.error
+                : null
+            }
             onGoToFirst={goToFirst}
           />
         </Card>

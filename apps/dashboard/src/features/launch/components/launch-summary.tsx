@@ -35,7 +35,14 @@ export function LaunchSummary(props: {
           ['of them trained', count(check?.trainableParameters)],
           ['Memory at most', bytes(check?.peakMemoryBytes)],
           ['Engine', check?.engine ?? '–'],
-          ['Waits for a trainer', check?.waitSeconds ? aboutDuration(check.waitSeconds) : check?.waitSeconds === 0 ? 'no' : duration(check?.waitSeconds)],
+          [
+            'Waits for a trainer',
+            check?.waitSeconds
+              ? aboutDuration(check.waitSeconds)
+              : check?.waitSeconds === 0
+                ? 'no'
+                : duration(check?.waitSeconds),
+          ],
         ]}
       />
       <p className={styles['reason']}>{check?.engineReason ?? ' '}</p>
@@ -60,7 +67,15 @@ export function LaunchSummary(props: {
         </button>
       ) : null}
       {failure ? <Problem title="The run was not launched" problem={problemOf(failure)} /> : null}
-      <Button type="submit" h={38} fz={14} fullWidth leftSection={<IconPlayerPlayFilled size={13} aria-hidden />} rightSection={<Kbd onFill>Ctrl Enter</Kbd>} loading={busy}>
+      <Button
+        type="submit"
+        h={38}
+        fz={14}
+        fullWidth
+        leftSection={<IconPlayerPlayFilled size={13} aria-hidden />}
+        rightSection={<Kbd onFill>Ctrl Enter</Kbd>}
+        loading={busy}
+      >
         Launch
       </Button>
     </div>

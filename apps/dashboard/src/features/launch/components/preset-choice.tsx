@@ -19,19 +19,37 @@ export function PresetChoice(props: {
   const { presets, splitId, chosen, variantOf, onChoose } = props;
   const checks = useQueries({ queries: presets.map(({ name }) => checkRecipeQuery({ splitId, preset: name, recipe: null })) });
   return (
-    <Card title="Preset" sub={variantOf === null ? 'a recipe of the literature, or one known to work; change anything below' : `a variant of ${variantOf}: its whole recipe. Choose a preset to leave it`}>
+    <Card
+      title="Preset"
+      sub={
+        variantOf === null
+          ? 'a recipe of the literature, or one known to work; change anything below'
+          : `a variant of ${variantOf}: its whole recipe. Choose a preset to leave it`
+      }
+    >
       <div className={styles['presets']} role="radiogroup" aria-label="Preset">
         {presets.map(({ name, title }, index) => {
           const check = checks[index]?.data;
           const missing = check?.problems.find(({ code }) => code.startsWith('WEIGHTS'));
           return (
-            <button key={name} type="button" role="radio" aria-checked={name === chosen} className={styles['preset']} onClick={() => onChoose(name)}>
+            <button
+              key={name}
+              type="button"
+              role="radio"
+              aria-checked={name === chosen}
+              className={styles['preset']}
+              onClick={() => onChoose(name)}
+            >
               <span className={styles['title']}>
                 <b>{title}</b>
                 {name === chosen ? <IconCircleCheckFilled size={15} aria-hidden /> : null}
               </span>
               <span>{name}</span>
-              <span>{check && check.totalParameters !== null ? `${parameters(check.totalParameters)} parameters, trains ${parameters(check.trainableParameters)}` : ' '}</span>
+              <span>
+                {check && check.totalParameters !== null
+                  ? `${parameters(check.totalParameters)} parameters, trains ${parameters(check.trainableParameters)}`
+                  : ' '}
+              </span>
               <span className={styles['time']}>
                 {missing ? (
                   <span className={styles['missing']}>{missing.message}</span>

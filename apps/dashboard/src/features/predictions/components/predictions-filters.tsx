@@ -21,7 +21,12 @@ export function PredictionsFilters(props: {
   const choices = (any: string) => [{ value: ANY, label: any }, ...classes.map((name) => ({ value: name, label: name }))];
   return (
     <div className={styles['filters']}>
-      <Segments label="Subset" value={subset} options={subsets.map((value) => ({ value, label: SUBSET_WORDS[value] }))} onChange={(value) => onChange({ subset: value })} />
+      <Segments
+        label="Subset"
+        value={subset}
+        options={subsets.map((value) => ({ value, label: SUBSET_WORDS[value] }))}
+        onChange={(value) => onChange({ subset: value })}
+      />
       <Segments
         label="Which answers"
         value={view.errorsOnly ? 'errors' : 'all'}
@@ -31,11 +36,24 @@ export function PredictionsFilters(props: {
         ]}
         onChange={(value) => onChange({ errors: value === 'errors' ? '1' : null })}
       />
-      <Select aria-label="True class" data={choices('Any true class')} value={view.label ?? ANY} onChange={(label) => onChange({ label })} />
-      <Select aria-label="Answer" data={choices('Any answer')} value={view.predicted ?? ANY} onChange={(predicted) => onChange({ predicted })} />
+      <Select
+        aria-label="True class"
+        data={choices('Any true class')}
+        value={view.label ?? ANY}
+        onChange={(label) => onChange({ label })}
+      />
+      <Select
+        aria-label="Answer"
+        data={choices('Any answer')}
+        value={view.predicted ?? ANY}
+        onChange={(predicted) => onChange({ predicted })}
+      />
       <Select
         aria-label="Order"
-        data={Object.entries(ORDER_WORDS).map(([value, label]) => ({ value, label: label.charAt(0).toUpperCase() + label.slice(1) }))}
+        data={Object.entries(ORDER_WORDS).map(([value, label]) => ({
+          value,
+          label: label.charAt(0).toUpperCase() + label.slice(1),
+        }))}
         value={view.order}
         onChange={(order) => onChange({ order })}
       />

@@ -18,7 +18,9 @@ import { PredictionViewer } from './prediction-viewer.tsx';
 import { PredictionsFilters } from './predictions-filters.tsx';
 import styles from './predictions-gallery.module.css';
 
-type Evaluation = NonNullable<Awaited<ReturnType<NonNullable<ReturnType<typeof evaluationsQuery>['queryFn']>>>>['evaluations'][number];
+type Evaluation = NonNullable<
+  Awaited<ReturnType<NonNullable<ReturnType<typeof evaluationsQuery>['queryFn']>>>
+>['evaluations'][number];
 
 /** Everything a run predicted on one subset: filtered by the URL, each image opening in the viewer. */
 export function PredictionsGallery({ runId }: { readonly runId: string }) {
@@ -30,17 +32,14 @@ export function PredictionsGallery({ runId }: { readonly runId: string }) {
   if (!evaluation) {
     return (
       <Empty title={view.subset === 'TEST' && run.status !== 'FINISHED' ? 'Test not read yet' : 'No predictions yet'}>
-        {run.status === 'FAILED' || run.status === 'CANCELLED' ? 'The run ended before it was evaluated.' : 'They come with the first evaluation. Test is read once, when training ends.'}
+        {run.status === 'FAILED' || run.status === 'CANCELLED'
+          ? 'The run ended before it was evaluated.'
+          : 'They come with the first evaluation. Test is read once, when training ends.'}
       </Empty>
     );
   }
   return (
-    <EvaluationGallery
-      evaluation={evaluation}
-      subsets={run.evaluations.map(({ subset }) => subset)}
-      view={view}
-      patch={patch}
-    />
+    <EvaluationGallery evaluation={evaluation} subsets={run.evaluations.map(({ subset }) => subset)} view={view} patch={patch} />
   );
 }
 
@@ -52,7 +51,9 @@ function EvaluationGallery(props: {
 }) {
   const { evaluation, subsets, view, patch } = props;
   const { classes } = evaluation;
-  const { data, error, fetchNextPage, hasNextPage, isFetchingNextPage, isPending } = useInfiniteQuery(predictionsQuery(evaluation.id, view));
+  const { data, error, fetchNextPage, hasNextPage, isFetchingNextPage, isPending } = useInfiniteQuery(
+    predictionsQuery(evaluation.id, view),
+  );
   const predictions: readonly PredictionFieldsFragment[] = data?.pages.flatMap(({ nodes }) => nodes) ?? [];
   const total = data?.pages[0]?.totalCount ?? 0;
   const open = (id: string | null): void => patch({ open: id });
@@ -60,9 +61,19 @@ function EvaluationGallery(props: {
   return (
     <Card
       title="Predictions"
-      sub={data ? `${count(total)} of ${countOf(evaluation.imageCount, `${SUBSET_WORDS[evaluation.subset]} image`)}, ${ORDER_WORDS[view.order]}` : ' '}
+      sub={
+        data
+          ? `${count(total)} of ${countOf(evaluation.imageCount, `${SUBSET_WORDS[evaluation.subset]} image`)}, ${ORDER_WORDS[view.order]}`
+          : ' '
+      }
     >
-      <PredictionsFilters view={view} subset={evaluation.subset} subsets={subsets} classes={classes} onChange={(change) => patch({ ...change, open: null })} />
+      <PredictionsFilters
+        view={view}
+        subset={evaluation.subset}
+        subsets={subsets}
+        classes={classes}
+        onChange={(change) => patch({ ...change, open: null })}
+      />
       {error ? <Problem title="The predictions could not be read" problem={problemOf(error)} /> : null}
       {data && total === 0 ? (
         <Empty

@@ -3,7 +3,15 @@ import { decimal } from '../../../lib/format/number.ts';
 import styles from './score-bars.module.css';
 
 /** The probability of each class as a bar, the true class in bold. */
-export function ScoreBars({ scores, classes, label }: { readonly scores: readonly number[]; readonly classes: readonly string[]; readonly label: string }) {
+export function ScoreBars({
+  scores,
+  classes,
+  label,
+}: {
+  readonly scores: readonly number[];
+  readonly classes: readonly string[];
+  readonly label: string;
+}) {
   return (
     <dl className={styles['bars']}>
       {classes.map((name, index) => {

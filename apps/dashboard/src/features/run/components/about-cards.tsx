@@ -2,6 +2,7 @@
 import Link from 'next/link';
 import { Card } from '../../../components/ui/card.tsx';
 import { KeyValues } from '../../../components/ui/key-values.tsx';
+import type { RunStatus } from '../../../gql/graphql.ts';
 import { MISSING } from '../../../lib/format/missing.ts';
 import { bytes, count } from '../../../lib/format/number.ts';
 import text from '../../../styles/text.module.css';
@@ -9,11 +10,21 @@ import { recipeOf, recipeWords } from '../api/recipe-words.ts';
 import type { RunDetail } from '../api/run-query.ts';
 import styles from './about-cards.module.css';
 
+/** Whether the test images were looked at: once, by a run that came to its end. */
+const TEST_WORDS: Record<RunStatus, string> = {
+  QUEUED: ', not read yet',
+  RUNNING: ', not read yet',
+  FINISHED: '',
+  FAILED: ', never read',
+  CANCELLED: ', never read',
+};
+
 /** Recipe, data, machine and files of a run: what one needs to repeat it. */
 export function AboutCards({ run }: { readonly run: RunDetail }) {
   const recipe = recipeOf(run.recipe);
   const { split, environment } = run;
-  const subset = (name: 'TRAIN' | 'VALIDATION' | 'TEST'): string => count(split?.counts.find((counts) => counts.subset === name)?.count);
+  const subset = (name: 'TRAIN' | 'VALIDATION' | 'TEST'): string =>
+    count(split?.counts.find((counts) => counts.subset === name)?.count);
   return (
     <div className={styles['grid']}>
       <Card
@@ -28,7 +39,10 @@ export function AboutCards({ run }: { readonly run: RunDetail }) {
         <KeyValues
           rows={[
             ...(recipe ? recipeWords(recipe) : []),
-            ['Parameters', run.totalParameters === null ? MISSING : `${count(run.totalParameters)}, trained ${count(run.trainableParameters)}`],
+            [
+              'Parameters',
+              run.totalParameters === null ? MISSING : `${count(run.totalParameters)}, trained ${count(run.trainableParameters)}`,
+            ],
           ]}
         />
       </Card>
@@ -38,7 +52,7 @@ export function AboutCards({ run }: { readonly run: RunDetail }) {
             ['Split', split?.name ?? MISSING],
             ['Training', subset('TRAIN')],
             ['Validation', subset('VALIDATION')],
-            ['Test', run.status === 'FINISHED' ? subset('TEST') : `${subset('TEST')}, not read yet`],
+            ['Test', `${subset('TEST')}${TEST_WORDS[run.status]}`],
             ['Seed of the split', split ? String(split.seed) : MISSING],
             ['Experiment', run.experiment?.name ?? MISSING],
           ]}
@@ -76,7 +90,10 @@ export function AboutCards({ run }: { readonly run: RunDetail }) {
                     </a>,
                   ] as const,
               ),
-              ...run.checkpoints.map(({ kind, epoch, bytes: size }) => [`Checkpoint, ${kind === 'BEST' ? 'best' : 'last'}`, `epoch ${epoch}, ${bytes(size)}`] as const),
+              ...run.checkpoints.map(
+                ({ kind, epoch, bytes: size }) =>
+                  [`Checkpoint, ${kind === 'BEST' ? 'best' : 'last'}`, `epoch ${epoch}, ${bytes(size)}`] as const,
+              ),
             ]}
           />
         </Card>

@@ -15,7 +15,13 @@ function strength(share: number, right: boolean): number {
 }
 
 /** True classes down, answers across: count above the row's percent. Every cell opens its images. */
-export function ConfusionCard({ runId, evaluation }: { readonly runId: string; readonly evaluation: RunDetail['evaluations'][number] }) {
+export function ConfusionCard({
+  runId,
+  evaluation,
+}: {
+  readonly runId: string;
+  readonly evaluation: RunDetail['evaluations'][number];
+}) {
   const { confusion, classes, subset } = evaluation;
   return (
     <Card title="Confusion" sub="count and row %">
@@ -54,7 +60,12 @@ export function ConfusionCard({ runId, evaluation }: { readonly runId: string; r
                           href={`/runs/${runId}/predictions?${search.toString()}`}
                           className={styles['cell']}
                           data-strong={(right && share >= 0.5) || undefined}
-                          style={{ background: cell === 0 ? 'var(--sunken)' : `rgb(from rgb(var(${right ? '--heat' : '--err'})) r g b / ${alpha.toFixed(2)})` }}
+                          style={{
+                            background:
+                              cell === 0
+                                ? 'var(--sunken)'
+                                : `rgb(from rgb(var(${right ? '--heat' : '--err'})) r g b / ${alpha.toFixed(2)})`,
+                          }}
                           aria-label={`${label} answered as ${predicted}: ${count(cell)}, ${percent(share, 1)}`}
                         >
                           <b>{count(cell)}</b>

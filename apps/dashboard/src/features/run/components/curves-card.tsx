@@ -30,10 +30,28 @@ export function CurvesCard({ run }: { readonly run: RunDetail }) {
     { key: validation, label: 'validation', look: 'solid' as const, values: aligned.values.get(validation) ?? [] },
   ];
   return (
-    <Card title="Curves" sub={lastBest === null ? 'by epoch' : `by epoch; the dotted line is the best so far by validation, epoch ${lastBest}`}>
+    <Card
+      title="Curves"
+      sub={lastBest === null ? 'by epoch' : `by epoch; the dotted line is the best so far by validation, epoch ${lastBest}`}
+    >
       <div className={styles['charts']}>
-        <LineChart title="Loss" steps={loss.steps} curves={pair(loss, 'loss', 'val_loss')} format={(value) => decimal(value)} axisFormat={(value, width) => decimal(value, width < 0.01 ? 3 : 2)} {...shared} />
-        <LineChart title="Accuracy" steps={accuracy.steps} curves={pair(accuracy, 'accuracy', 'val_accuracy')} format={(value) => percent(value, 1)} axisFormat={(value, width) => percent(value, width < 0.01 ? 1 : 0)} bounds={[0, 1]} {...shared} />
+        <LineChart
+          title="Loss"
+          steps={loss.steps}
+          curves={pair(loss, 'loss', 'val_loss')}
+          format={(value) => decimal(value)}
+          axisFormat={(value, width) => decimal(value, width < 0.01 ? 3 : 2)}
+          {...shared}
+        />
+        <LineChart
+          title="Accuracy"
+          steps={accuracy.steps}
+          curves={pair(accuracy, 'accuracy', 'val_accuracy')}
+          format={(value) => percent(value, 1)}
+          axisFormat={(value, width) => percent(value, width < 0.01 ? 1 : 0)}
+          bounds={[0, 1]}
+          {...shared}
+        />
         <div className={styles['wide']}>
           <LineChart
             title="Learning rate"

@@ -24,7 +24,11 @@ export function ProgressCard({ run }: { readonly run: RunDetail }) {
   const waiting = run.status === 'QUEUED';
   return (
     <Card>
-      <ProgressBar share={progressShare(progress)} segments={training ? progress.epochs : null} label={`Progress: ${progressWords(progress)}`} />
+      <ProgressBar
+        share={progressShare(progress)}
+        segments={training ? progress.epochs : null}
+        label={`Progress: ${progressWords(progress)}`}
+      />
       <div className={styles['figures']}>
         {training && progress.epoch !== null ? (
           <Figure
@@ -34,10 +38,18 @@ export function ProgressCard({ run }: { readonly run: RunDetail }) {
                 {progress.epoch} <small>of {progress.epochs ?? MISSING}</small>
               </>
             }
-            below={progress.step !== null && progress.stepsPerEpoch !== null ? `step ${count(progress.step)} of ${count(progress.stepsPerEpoch)}` : null}
+            below={
+              progress.step !== null && progress.stepsPerEpoch !== null
+                ? `step ${count(progress.step)} of ${count(progress.stepsPerEpoch)}`
+                : null
+            }
           />
         ) : (
-          <Figure label="Now" value={waiting && run.queuePosition !== null ? `${run.queuePosition} in line` : progressWords(progress)} below={waiting ? 'waits for a trainer' : null} />
+          <Figure
+            label="Now"
+            value={waiting && run.queuePosition !== null ? `${run.queuePosition} in line` : progressWords(progress)}
+            below={waiting ? 'waits for a trainer' : null}
+          />
         )}
         <Figure
           label="Speed"
@@ -50,7 +62,13 @@ export function ProgressCard({ run }: { readonly run: RunDetail }) {
         <Figure
           label="Time left"
           value={duration(progress.etaSeconds)}
-          below={progress.etaSeconds === null ? null : <>ends about <Time iso={new Date(now + progress.etaSeconds * 1000).toISOString()} /></>}
+          below={
+            progress.etaSeconds === null ? null : (
+              <>
+                ends about <Time iso={new Date(now + progress.etaSeconds * 1000).toISOString()} />
+              </>
+            )
+          }
         />
         <Figure
           label="Best validation accuracy"
@@ -61,7 +79,11 @@ export function ProgressCard({ run }: { readonly run: RunDetail }) {
               : `${interval && interval.value === best.best ? `${percentInterval(interval.low, interval.high)}, n = ${count(interval.imageCount)}, ` : ''}epoch ${best.bestStep}`
           }
         />
-        <Figure label="Validation loss" value={decimal(loss?.last)} below={loss?.bestStep === null || loss === undefined ? null : `best ${decimal(loss.best)}, epoch ${loss.bestStep}`} />
+        <Figure
+          label="Validation loss"
+          value={decimal(loss?.last)}
+          below={loss?.bestStep === null || loss === undefined ? null : `best ${decimal(loss.best)}, epoch ${loss.bestStep}`}
+        />
         <div className={styles['test']}>
           <IconLock size={15} aria-hidden />
           <p>

@@ -11,7 +11,11 @@ import styles from './results-card.module.css';
 
 type Evaluation = RunDetail['evaluations'][number];
 
-const METRIC_WORDS: Record<string, string> = { accuracy: 'Accuracy', f1_macro: 'F1, macro', balanced_accuracy: 'Balanced accuracy' };
+const METRIC_WORDS: Record<string, string> = {
+  accuracy: 'Accuracy',
+  f1_macro: 'F1, macro',
+  balanced_accuracy: 'Balanced accuracy',
+};
 
 /** How an interval was made, as one begins a sentence with it. */
 function methodWords(method: string): string {
@@ -29,7 +33,11 @@ export function ResultsCard({ run, test }: { readonly run: RunDetail; readonly t
     ...(validation?.metrics ?? []).map((metric) => ({ metric, where: 'validation', n: validation?.imageCount ?? 0 })),
   ];
   const failed = certificateBadge(test.certificate).look === 'failed';
-  const scale = rateScale([accuracy.low, accuracy.high, ...rows.flatMap(({ metric }) => [metric.low, metric.high, metric.value])]);
+  const scale = rateScale([
+    accuracy.low,
+    accuracy.high,
+    ...rows.flatMap(({ metric }) => [metric.low, metric.high, metric.value]),
+  ]);
   const look = { scale, colour: runColour(run.colour), mark: run.mark, hollow: failed };
   const methods = [...new Set(rows.map(({ metric }) => metric.method).filter((method) => method !== accuracy.method))];
   return (
@@ -53,14 +61,18 @@ export function ResultsCard({ run, test }: { readonly run: RunDetail; readonly t
           {rows.map(({ metric, where, n }) => (
             <div key={`${where}-${metric.key}`} className={styles['row']}>
               <span className={styles['name']}>
-                {METRIC_WORDS[metric.key] ?? metric.key} <small>{where}, n = {count(n)}</small>
+                {METRIC_WORDS[metric.key] ?? metric.key}{' '}
+                <small>
+                  {where}, n = {count(n)}
+                </small>
               </span>
               <Whisker rate={metric} {...look} />
               <Estimate rate={metric} />
             </div>
           ))}
           <p className={styles['note']}>
-            In percent, all on one scale. The model is that of the best epoch by validation{methods.length > 0 ? `; interval of F1: ${methods.map(methodWords).join(', ')}` : ''}.
+            In percent, all on one scale. The model is that of the best epoch by validation
+            {methods.length > 0 ? `; interval of F1: ${methods.map(methodWords).join(', ')}` : ''}.
           </p>
         </div>
       </div>

@@ -15,7 +15,12 @@ export function RunFrame({ id, children }: { readonly id: string; readonly child
   return (
     <>
       <RunHeader run={run} />
-      {run.error ? <Problem title={`The run failed${run.progress.epoch === null ? '' : ` at epoch ${run.progress.epoch}`}`} problem={run.error} /> : null}
+      {run.error ? (
+        <Problem
+          title={`The run failed${run.progress.epoch === null ? '' : ` at epoch ${run.progress.epoch}`}`}
+          problem={run.error}
+        />
+      ) : null}
       <RunTabs run={run} />
       {children}
     </>

@@ -32,7 +32,10 @@ export function RunHeader({ run }: { readonly run: RunDetail }) {
   const confirm = (): string =>
     modals.openConfirmModal({
       title: `Cancel ${run.name}?`,
-      children: run.status === 'QUEUED' ? 'It has not begun. It stays in the list as cancelled.' : 'Training ends now. Its curves stay; it gets no test result, and cannot go on later.',
+      children:
+        run.status === 'QUEUED'
+          ? 'It has not begun. It stays in the list as cancelled.'
+          : 'Training ends now. Its curves stay; it gets no test result, and cannot go on later.',
       labels: { confirm: 'Cancel the run', cancel: 'Let it train' },
       confirmProps: { color: 'red' },
       onConfirm: () => cancel.mutate(),
@@ -51,7 +54,10 @@ export function RunHeader({ run }: { readonly run: RunDetail }) {
         <>
           {split ? (
             <>
-              <Link className={text['medium']} href={`/datasets/${split.datasetVersion.dataset.id}?version=${split.datasetVersion.id}&split=${split.id}`}>
+              <Link
+                className={text['medium']}
+                href={`/datasets/${split.datasetVersion.dataset.id}?version=${split.datasetVersion.id}&split=${split.id}`}
+              >
                 {split.datasetVersion.dataset.name} v{split.datasetVersion.number}
               </Link>
               <span>/ {split.name}</span>
@@ -72,7 +78,13 @@ export function RunHeader({ run }: { readonly run: RunDetail }) {
             Launch a variant
           </LinkButton>
           {active ? (
-            <Button variant="default" c="var(--bad)" leftSection={<IconPlayerStop size={14} aria-hidden />} loading={cancel.isPending} onClick={confirm}>
+            <Button
+              variant="default"
+              c="var(--bad)"
+              leftSection={<IconPlayerStop size={14} aria-hidden />}
+              loading={cancel.isPending}
+              onClick={confirm}
+            >
               Cancel run
             </Button>
           ) : null}

@@ -1,6 +1,16 @@
 'use client';
 import {
-  IconBan, IconCheck, IconClock, IconCpu, IconDeviceFloppy, IconExclamationMark, IconHandStop, IconPlayerPlay, IconRefresh, IconStarFilled, IconTrendingDown,
+  IconBan,
+  IconCheck,
+  IconClock,
+  IconCpu,
+  IconDeviceFloppy,
+  IconExclamationMark,
+  IconHandStop,
+  IconPlayerPlay,
+  IconRefresh,
+  IconStarFilled,
+  IconTrendingDown,
 } from '@tabler/icons-react';
 import { Card } from '../../../components/ui/card.tsx';
 import { Time } from '../../../components/ui/time.tsx';

@@ -3,7 +3,11 @@ import { Button } from '@mantine/core';
 import styles from './pager.module.css';
 
 /** Back and on through the pages of a list. `cursors` are those gone through, `next` where the following page begins. */
-export function Pager(props: { readonly cursors: readonly string[]; readonly next: string | null; readonly onGo: (cursors: readonly string[]) => void }) {
+export function Pager(props: {
+  readonly cursors: readonly string[];
+  readonly next: string | null;
+  readonly onGo: (cursors: readonly string[]) => void;
+}) {
   const { cursors, next, onGo } = props;
   if (cursors.length === 0 && next === null) return null;
   return (

@@ -11,7 +11,10 @@ import type { RunsView } from '../api/runs-view.ts';
 import styles from './runs-filters.module.css';
 
 const ANY = '';
-const statuses = [{ value: ANY, label: 'Any status' }, ...RUN_STATUSES.map((status) => ({ value: status, label: status.charAt(0) + status.slice(1).toLowerCase() }))];
+const statuses = [
+  { value: ANY, label: 'Any status' },
+  ...RUN_STATUSES.map((status) => ({ value: status, label: status.charAt(0) + status.slice(1).toLowerCase() })),
+];
 
 /** By words of the name, status and dataset. */
 export function RunsFilters({ view, onChange }: { readonly view: RunsView; readonly onChange: (patch: SearchPatch) => void }) {

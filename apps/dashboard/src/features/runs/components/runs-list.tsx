@@ -53,16 +53,36 @@ export function RunsList() {
       ) : null}
       {data && data.runs.nodes.length === 0 ? (
         conditions.length > 0 ? (
-          <Empty title="No run matches" action={<Button variant="default" onClick={drop}>Drop the conditions</Button>}>
+          <Empty
+            title="No run matches"
+            action={
+              <Button variant="default" onClick={drop}>
+                Drop the conditions
+              </Button>
+            }
+          >
             0 of {countOf(data.all.totalCount, 'run')} where {conditions.join(' and ')}.
           </Empty>
         ) : (
-          <Empty title="No runs yet" action={<LinkButton href="/runs/launch" variant="filled">Launch a run</LinkButton>}>
+          <Empty
+            title="No runs yet"
+            action={
+              <LinkButton href="/runs/launch" variant="filled">
+                Launch a run
+              </LinkButton>
+            }
+          >
             They will be listed here with intervals, their cost in time and the certificate of their split.
           </Empty>
         )
       ) : null}
-      {data ? <Pager cursors={view.cursors} next={data.runs.pageInfo.hasNextPage ? data.runs.pageInfo.endCursor : null} onGo={(after) => patch({ after }, 'push')} /> : null}
+      {data ? (
+        <Pager
+          cursors={view.cursors}
+          next={data.runs.pageInfo.hasNextPage ? data.runs.pageInfo.endCursor : null}
+          onGo={(after) => patch({ after }, 'push')}
+        />
+      ) : null}
     </>
   );
 }

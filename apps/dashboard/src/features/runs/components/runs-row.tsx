@@ -48,7 +48,9 @@ export function RunsRow({ run, scale }: { readonly run: RunRowFragment; readonly
       <td>{run.architecture ?? MISSING}</td>
       <td className={styles['quiet']}>{run.preset ?? MISSING}</td>
       <td data-align="right">{percentNumber(run.metrics[0]?.best)}</td>
-      <td>{test ? <Whisker rate={test} scale={scale} colour={runColour(run.colour)} mark={run.mark} hollow={hollow} /> : null}</td>
+      <td>
+        {test ? <Whisker rate={test} scale={scale} colour={runColour(run.colour)} mark={run.mark} hollow={hollow} /> : null}
+      </td>
       <td>{test ? <Estimate rate={test} /> : <WithoutResult run={run} />}</td>
       <td data-align="right" suppressHydrationWarning>
         {run.startedAt ? duration(secondsBetween(run.startedAt, run.finishedAt, now)) : MISSING}

@@ -13,7 +13,11 @@ import styles from './runs-table.module.css';
 import { SortHead } from './sort-head.tsx';
 
 /** Runs by split, with dot and whisker of the test accuracy on one scale. */
-export function RunsTable(props: { readonly runs: readonly RunRowFragment[]; readonly view: RunsView; readonly onSort: (sort: RunSort, direction: 'ASC' | 'DESC') => void }) {
+export function RunsTable(props: {
+  readonly runs: readonly RunRowFragment[];
+  readonly view: RunsView;
+  readonly onSort: (sort: RunSort, direction: 'ASC' | 'DESC') => void;
+}) {
   const { runs, view, onSort } = props;
   const results = runs.map(({ evaluations }) => accuracyOn(evaluations, 'TEST'));
   const scale = rateScale(results.flatMap((result) => (result ? [result.low, result.high] : [])));
@@ -22,18 +26,32 @@ export function RunsTable(props: { readonly runs: readonly RunRowFragment[]; rea
     <Table label="Runs" className={styles['table']}>
       <thead>
         <tr>
-          <SortHead sort="name" {...head}>Name</SortHead>
-          <SortHead sort="status" {...head}>Status</SortHead>
-          <SortHead sort="architecture" {...head}>Architecture</SortHead>
+          <SortHead sort="name" {...head}>
+            Name
+          </SortHead>
+          <SortHead sort="status" {...head}>
+            Status
+          </SortHead>
+          <SortHead sort="architecture" {...head}>
+            Architecture
+          </SortHead>
           <th scope="col">Preset</th>
-          <SortHead sort="validation" align="right" {...head}>Best validation, %</SortHead>
+          <SortHead sort="validation" align="right" {...head}>
+            Best validation, %
+          </SortHead>
           <th scope="col" className={styles['scale']}>
             <span className="visually-hidden">Test accuracy as dot and whisker</span>
             <ScaleLabels scale={scale} />
           </th>
-          <SortHead sort="test" {...head}>Test accuracy, %, 95 % CI</SortHead>
-          <SortHead sort="time" align="right" {...head}>Time</SortHead>
-          <SortHead sort="started" align="right" {...head}>Started</SortHead>
+          <SortHead sort="test" {...head}>
+            Test accuracy, %, 95 % CI
+          </SortHead>
+          <SortHead sort="time" align="right" {...head}>
+            Time
+          </SortHead>
+          <SortHead sort="started" align="right" {...head}>
+            Started
+          </SortHead>
         </tr>
       </thead>
       <tbody>
@@ -48,7 +66,11 @@ export function RunsTable(props: { readonly runs: readonly RunRowFragment[]; rea
                 {split ? `v${split.datasetVersion.number}, ${split.name}` : null}
                 {split ? <CertificateBadge certificate={split.certificate} statement={split.certificate.statement} /> : null}
                 <span>{countOf(rows.length, 'run')}</span>
-                {own.length > 0 ? <span>best {percentNumber(best)}, test n = {count(own[0]?.imageCount)}, Wilson intervals</span> : null}
+                {own.length > 0 ? (
+                  <span>
+                    best {percentNumber(best)}, test n = {count(own[0]?.imageCount)}, Wilson intervals
+                  </span>
+                ) : null}
               </GroupRow>
               {rows.map((run) => (
                 <RunsRow key={run.id} run={run} scale={scale} />

@@ -17,7 +17,11 @@ export function SortHead(props: {
   const Arrow = view.direction === 'ASC' ? IconArrowUp : IconArrowDown;
   return (
     <th scope="col" data-align={align} aria-sort={active ? (view.direction === 'ASC' ? 'ascending' : 'descending') : 'none'}>
-      <button type="button" className={styles['sort']} onClick={() => onSort(sort, active && view.direction === 'DESC' ? 'ASC' : 'DESC')}>
+      <button
+        type="button"
+        className={styles['sort']}
+        onClick={() => onSort(sort, active && view.direction === 'DESC' ? 'ASC' : 'DESC')}
+      >
         {children}
         {active ? <Arrow size={12} aria-hidden /> : null}
       </button>

@@ -20,7 +20,9 @@ export function TrainersTable() {
     <>
       <Card title="Trainers" sub="processes that train, one run at a time" flush={data.trainers.length > 0}>
         {data.trainers.length === 0 ? (
-          <Empty title="No trainer has ever answered">npm start starts one. Its words stand in the terminal in which Sagittal runs.</Empty>
+          <Empty title="No trainer has ever answered">
+            npm start starts one. Its words stand in the terminal in which Sagittal runs.
+          </Empty>
         ) : (
           <Table label="Table of trainers" className={styles['table']}>
             <thead>
@@ -28,10 +30,16 @@ export function TrainersTable() {
                 <th scope="col">Host</th>
                 <th scope="col">State</th>
                 <th scope="col">Engine</th>
-                <th scope="col" data-align="right">Threads</th>
-                <th scope="col" data-align="right">Memory</th>
+                <th scope="col" data-align="right">
+                  Threads
+                </th>
+                <th scope="col" data-align="right">
+                  Memory
+                </th>
                 <th scope="col">Works on</th>
-                <th scope="col" data-align="right">Last seen</th>
+                <th scope="col" data-align="right">
+                  Last seen
+                </th>
               </tr>
             </thead>
             <tbody>
