@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import path from 'node:path';
@@ -192,13 +192,14 @@ describe('GraphiQL', () => {
 
 describe('files', () => {
   /** A picture stored as an import stores it. */
-  async function stored(format: 'png' | 'tiff'): Promise<string> {
-    const bytes = await sharp({ create: { width: 40, height: 30, channels: 3, background: format === 'png' ? 'red' : 'blue' } })
+  async function stored(format: 'png' | 'tiff' | 'webp'): Promise<string> {
+    const [place, background] = { png: [0, 'red'] as const, tiff: [1, 'blue'] as const, webp: [3, 'green'] as const }[format];
+    const bytes = await sharp({ create: { width: 40, height: 30, channels: 3, background } })
       .toFormat(format, format === 'tiff' ? { compression: 'lzw' } : {})
       .toBuffer();
     const store = new ContentStore(api.home);
     const { sha256 } = await store.add(bytes);
-    const id = brain.items[format === 'png' ? 0 : 1] ?? '';
+    const id = brain.items[place] ?? '';
     await api.database.prisma.content.create({ data: { sha256, bytes: bytes.length, width: 40, height: 30, format } });
     await api.database.prisma.datasetItem.update({ where: { id }, data: { sha256 } });
     await mkdir(path.dirname(store.thumbnailPath(sha256)), { recursive: true });
@@ -224,6 +225,19 @@ describe('files', () => {
     const thumbnail = await fetch(api.url + image.thumbnailUrl);
     expect([thumbnail.status, thumbnail.headers.get('content-type')]).toEqual([200, 'image/webp']);
     await thumbnail.arrayBuffer();
+  });
+
+  test('a thumbnail that was cleared away is made again; without its picture it is 404', async () => {
+    const id = await stored('webp');
+    await rm(path.join(api.home, 'derived'), { recursive: true });
+    const thumbnail = await fetch(`${api.url}/thumbnails/${id}`);
+    expect([thumbnail.status, thumbnail.headers.get('content-type')]).toEqual([200, 'image/webp']);
+    expect(await sharp(await thumbnail.arrayBuffer()).metadata()).toMatchObject({ width: 40, height: 30 });
+    await rm(path.join(api.home, 'derived'), { recursive: true });
+    await rm(path.join(api.home, 'store'), { recursive: true });
+    const answer = await raw(`/thumbnails/${id}`, {});
+    expect([answer.status, codeOf(answer.body), answer.headers['cache-control']]).toEqual([404, 'NOT_FOUND', 'no-store']);
+    expect(answer.headers['etag']).toBeUndefined();
   });
 
   test('a TIFF comes as PNG', async () => {

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
-import type { ErrorRecord } from '@sagittal/contracts';
+import { AppError, type ErrorRecord } from '@sagittal/contracts';
 import { connect } from '@sagittal/prisma';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import { runMigrations } from 'graphile-worker';
@@ -130,7 +130,7 @@ function answerFailure(log: App['log']): ErrorRequestHandler {
       next(error);
       return;
     }
-    const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
+    const status = statusOf(error);
     const told: Readonly<Record<number, ErrorRecord>> = {
       413: {
         code: 'INVALID_INPUT',
@@ -151,6 +151,12 @@ function answerFailure(log: App['log']): ErrorRequestHandler {
             formatError(new GraphQLError('', { originalError: error instanceof Error ? error : new Error(String(error)) }), log),
           ],
         };
+    response.removeHeader('etag');
     response.status(status).setHeader('cache-control', 'no-store').json(answer);
   };
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof AppError) return error.code === 'NOT_FOUND' ? 404 : 500;
+  return error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
 }

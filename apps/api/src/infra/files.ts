@@ -49,7 +49,8 @@ export function fileRoutes({ prisma, home }: { prisma: PrismaClient; home: strin
       return;
     }
     if (unchanged(request, response, `${content.sha256}-256`, FOR_EVER)) return;
-    await send(response, store.thumbnailPath(content.sha256), 'image/webp');
+    // what is derived may have been cleared away to make room
+    await send(response, await store.ensureThumbnail(content.sha256), 'image/webp');
   });
 
   router.get('/runs/:id/files/:name', async (request, response) => {
