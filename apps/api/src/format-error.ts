@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AppError, type ErrorRecord, toErrorRecord } from '@sagittal/contracts';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { ZodError } from 'zod';
+import { z, ZodError } from 'zod';
 
 /** What every error carries, so that a client need not look for the keys. */
 function extensions({ code, field, item, hint }: ErrorRecord): Record<string, unknown> {
@@ -45,6 +45,8 @@ function recordOf(error: GraphQLError, log: (what: string, error: unknown) => vo
     return { code: 'NAME_TAKEN', message: 'There is one of this name already.', field: 'name', hint: 'Choose another name.' };
   if (original.name === 'PrismaClientKnownRequestError' && code === 'P2025')
     return { code: 'NOT_FOUND', message: 'What this is about is gone.' };
+  const refused = REFUSED_VALUES[sqlState(original) ?? ''];
+  if (refused !== undefined) return { code: 'INVALID_INPUT', message: refused, hint: 'Look at the texts and times sent.' };
   const known = toErrorRecord(original);
   if (known.code !== 'INTERNAL') return known;
   const number = randomUUID();
@@ -55,6 +57,24 @@ function recordOf(error: GraphQLError, log: (what: string, error: unknown) => vo
     item: number,
     hint: `The server's log says more under ${number}.`,
   };
+}
+
+/** What PostgreSQL's codes say of a value that a client sent: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const REFUSED_VALUES: Readonly<Record<string, string>> = {
+  '22021': 'A text holds a character that cannot be stored (U+0000).',
+  '22P05': 'A text holds a character that cannot be stored (U+0000).',
+  '22008': 'A time is out of range.',
+};
+
+const prismaError = z.object({
+  meta: z.object({ driverAdapterError: z.object({ cause: z.object({ originalCode: z.string() }) }) }),
+});
+
+/** The database's own code of an error, whether it came through Prisma or not. */
+function sqlState(error: Error): string | undefined {
+  const viaPrisma = prismaError.safeParse(error);
+  if (viaPrisma.success) return viaPrisma.data.meta.driverAdapterError.cause.originalCode;
+  return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
 /** The error that a GraphQL error was made of, through any number of wrappings. */

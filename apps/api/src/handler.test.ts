@@ -117,6 +117,15 @@ describe('who may ask', () => {
     expect(codeOf(answer.body)).toBe('INVALID_INPUT');
   });
 
+  test.each([
+    ['looked for', 'query ($text: String) { datasets(search: $text) { totalCount } }'],
+    ['as an id', 'query ($text: ID!) { run(id: $text) { id } }'],
+    ['in a condition', 'query ($text: JSON) { runs(where: { recipe: { path: "a", eq: $text } }) { totalCount nodes { id } } }'],
+    ['to be written', 'mutation ($text: ID!) { cancelRun(id: $text) { id } }'],
+  ])('a text that no database can hold, %s, is the client’s fault', async (_where, query) => {
+    expect(await api.failure(query, { text: 'a\u0000b' })).toMatchObject({ code: 'INVALID_INPUT', item: null });
+  });
+
   test('a query in the address is refused', async () => {
     expect((await raw('/graphql?query={viewer{id}}', { accept: 'application/json' })).status).toBe(405);
   });
