@@ -39,13 +39,18 @@ const base: RecipeInput = {
 
 async function trained(
   over: Partial<RecipeInput>,
-  { training = clouds(50, 1280, 1), validation = clouds(21, 1280, 2), signal = new AbortController().signal } = {},
+  {
+    training = clouds(50, 1280, 1),
+    validation = clouds(21, 1280, 2),
+    signal = new AbortController().signal,
+    told = [] as TrainEvent[],
+  } = {},
 ) {
   const recipe = recipeSchema.parse({ ...base, ...over });
   const plan = planNetwork(recipe, CLASSES);
   if (plan.head === null) throw new Error('The backbone is frozen.');
   const graph = plan.head;
-  const events: TrainEvent[] = [];
+  const events = told;
   const epochs: { last: number; best: number }[] = [];
   const training_ = fit(
     {
@@ -129,6 +134,23 @@ test('a loss that is not finite stops with the place and the rate, its point tol
     code: 'LOSS_NOT_FINITE',
     message: expect.stringMatching(/^The loss became NaN at step [12] \(epoch 1\), with a learning rate of 0\.0100\.$/),
   });
+});
+
+test('weights that ran off in the last step of an epoch are never kept as the best', async () => {
+  const training = {
+    source: new MemorySource(new Float32Array(32 * 1280).fill(1e36), 1280),
+    labels: Int32Array.from({ length: 32 }, (_, index) => index % CLASSES),
+  };
+  const told: TrainEvent[] = [];
+  await expect(
+    trained(
+      { epochs: 1, batch: 32, head: {}, optimizer: { type: 'sgd', learningRate: 100 }, schedule: { type: 'constant' } },
+      { training, validation: training, told },
+    ),
+  ).rejects.toMatchObject({ code: 'LOSS_NOT_FINITE', message: expect.stringMatching(/^The validation loss became NaN at step 1 /) });
+  expect(pointsOf(told, 'batch_loss').every(({ value }) => Number.isFinite(value))).toBe(true);
+  expect(pointsOf(told, 'val_loss')).toMatchObject([{ step: 1, value: NaN }]);
+  expect(told.some((event) => event.type === 'timeline')).toBe(false);
 });
 
 test('an abort stops it', async () => {

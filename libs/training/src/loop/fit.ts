@@ -104,7 +104,7 @@ export async function* fit(
         points.push(point('batch_loss', step, result.loss));
         if (!Number.isFinite(result.loss)) {
           yield { type: 'points', points };
-          throw lossNotFinite(result.loss, { epoch, step, learningRate });
+          throw lossNotFinite(`The loss became ${String(result.loss)}`, { epoch, step, learningRate });
         }
         means.add(batch, result, training.labels, classCount);
         rate.update((epoch - 1) * training.source.count + inEpoch, performance.now());
@@ -126,6 +126,13 @@ export async function* fit(
       );
       yield { type: 'points', points };
       points = [];
+      // the step that ran off may be an epoch's last, whose own loss was taken before its update
+      if (!Number.isFinite(validated.loss))
+        throw lossNotFinite(`The validation loss became ${String(validated.loss)}`, {
+          epoch,
+          step,
+          learningRate: schedule(step - 1, steps),
+        });
       if (best === null || isBetter({ epoch, ...validated }, bestScore)) {
         bestScore = { epoch, ...validated };
         best = last;
@@ -148,11 +155,11 @@ export async function* fit(
 }
 
 function lossNotFinite(
-  loss: number,
+  what: string,
   { epoch, step, learningRate }: { epoch: number; step: number; learningRate: number },
 ): AppError {
   return new AppError('LOSS_NOT_FINITE', {
-    message: `The loss became ${String(loss)} at step ${String(step)} (epoch ${String(epoch)}), with a learning rate of ${learningRate.toPrecision(3)}.`,
+    message: `${what} at step ${String(step)} (epoch ${String(epoch)}), with a learning rate of ${learningRate.toPrecision(3)}.`,
     field: 'optimizer.learningRate',
     hint: 'Try a learning rate ten times smaller.',
   });
