@@ -147,7 +147,10 @@ test('weights that ran off in the last step of an epoch are never kept as the be
       { epochs: 1, batch: 32, head: {}, optimizer: { type: 'sgd', learningRate: 100 }, schedule: { type: 'constant' } },
       { training, validation: training, told },
     ),
-  ).rejects.toMatchObject({ code: 'LOSS_NOT_FINITE', message: expect.stringMatching(/^The validation loss became NaN at step 1 /) });
+  ).rejects.toMatchObject({
+    code: 'LOSS_NOT_FINITE',
+    message: expect.stringMatching(/^The validation loss became NaN at step 1 /),
+  });
   expect(pointsOf(told, 'batch_loss').every(({ value }) => Number.isFinite(value))).toBe(true);
   expect(pointsOf(told, 'val_loss')).toMatchObject([{ step: 1, value: NaN }]);
   expect(told.some((event) => event.type === 'timeline')).toBe(false);
