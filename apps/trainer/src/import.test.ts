@@ -1,5 +1,6 @@
 import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { newId } from '@sagittal/contracts';
 import { ContentStore } from '@sagittal/data';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writePictures } from './testing/picture-folder.ts';
@@ -169,5 +170,31 @@ describe('what fails leaves nothing behind', () => {
     expect(job).toMatchObject({ status: 'FAILED', error: { code: 'TRAINER_LOST' } });
     expect(await world.database.prisma.dataset.findUnique({ where: { id: datasetId } })).toBeNull();
     expect(await storedFiles()).toEqual(before);
+  });
+
+  test('a job that is to be cancelled ends also where the store cannot be cleared', async () => {
+    const obstacle = path.join(world.home, 'store', '0f');
+    await rm(obstacle, { recursive: true, force: true });
+    await mkdir(path.dirname(obstacle), { recursive: true });
+    await writeFile(obstacle, 'no folder');
+    const { prisma } = world.database;
+    const { id: datasetId } = await prisma.dataset.create({
+      data: { id: newId('dataset'), projectId: 'prj_test', name: 'half-way', createdById: 'usr_test' },
+    });
+    // as a trainer that died leaves it, with a cancel that came after
+    const { id } = await prisma.job.create({
+      data: {
+        id: newId('job'),
+        kind: 'import-dataset',
+        payload: { kind: 'import-dataset', datasetId, path: world.folder('half-way'), newDataset: true },
+        status: 'RUNNING',
+        attempt: 1,
+        expiresAt: new Date(),
+        cancelRequestedAt: new Date(),
+      },
+    });
+    expect(await until(() => world.job(id), ended)).toMatchObject({ status: 'CANCELLED' });
+    expect(await prisma.dataset.findUnique({ where: { id: datasetId } })).toBeNull();
+    await rm(obstacle);
   });
 });

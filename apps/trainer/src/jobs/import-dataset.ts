@@ -9,6 +9,7 @@ import { type ClaimedJob, endJob, releaseJob, renewJobLease } from '../lease/job
 import { LeaseLost } from '../lease/lease-lost.ts';
 import { notifyJob } from '../lease/sequence.ts';
 import { transaction } from '../postgres/transaction.ts';
+import { isTransient } from '../postgres/transient.ts';
 import type { WorkContext } from './context.ts';
 import { keepLease } from './keep-lease.ts';
 import type { Work } from './work.ts';
@@ -144,12 +145,11 @@ class Import {
 
   /** Nothing half-imported remains: neither rows nor files. The problems found stay, to say why. */
   async #end(status: 'FAILED' | 'CANCELLED', payload: ImportPayload | null, error: ErrorRecord | null): Promise<void> {
-    const { pool, signal, say } = this.#context;
+    const { pool, signal } = this.#context;
     const { jobId } = this.#job;
     const result = this.#result;
     await renewJobLease(pool, this.#job);
-    const removed = await removeLeftovers(pool, this.#store, { jobId, added: this.#knownLeftovers() });
-    if (removed > 0) say(`Job ${jobId}: ${String(removed)} files of the failed import were removed.`);
+    await this.#removeLeftovers();
     await transaction(
       pool,
       async (client) => {
@@ -160,6 +160,19 @@ class Import {
       },
       signal,
     );
+  }
+
+  /** A store that cannot be cleared (a disk that went away) is no reason for the job to stay under way for ever. */
+  async #removeLeftovers(): Promise<void> {
+    const { pool, say } = this.#context;
+    const { jobId } = this.#job;
+    try {
+      const removed = await removeLeftovers(pool, this.#store, { jobId, added: this.#knownLeftovers() });
+      if (removed > 0) say(`Job ${jobId}: ${String(removed)} files of the failed import were removed.`);
+    } catch (error) {
+      if (isTransient(error)) throw error;
+      say(`Job ${jobId}: files of the failed import may be left in the store: ${String(error)}`);
+    }
   }
 
   /** Files that the import brought, as far as that is known: an import that ends by itself has taken its own away again. */
