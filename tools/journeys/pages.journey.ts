@@ -13,6 +13,9 @@ const WIDTH_AND_SHIFT = `new Promise((resolve) => {
 
 // Every page in both themes and on a phone: no fault that axe finds, no error in the console, nothing that sticks out.
 
+// sixteen pages, each read by axe: more than one journey's time on a slow machine
+test.describe.configure({ timeout: 400_000 });
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`all pages are accessible, ${colorScheme}`, async ({ page, baseURL }) => {
     const errors: string[] = [];
