@@ -18,7 +18,12 @@ async function main(): Promise<number> {
   let options: { suite?: string; json?: boolean; data?: string; help?: boolean };
   try {
     options = parseArgs({
-      options: { suite: { type: 'string' }, json: { type: 'boolean' }, data: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        suite: { type: 'string' },
+        json: { type: 'boolean' },
+        data: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
     }).values;
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);

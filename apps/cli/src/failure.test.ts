@@ -5,7 +5,9 @@ import { expect, test } from 'vitest';
 import { formatFailure, printable } from './failure.ts';
 
 test('a failure says code, sentence, where, which, what to do and the page', () => {
-  expect(formatFailure({ code: 'NAME_TAKEN', message: 'There is one.', field: 'input.name', item: 'brain', hint: 'Choose another.' })).toBe(
+  expect(
+    formatFailure({ code: 'NAME_TAKEN', message: 'There is one.', field: 'input.name', item: 'brain', hint: 'Choose another.' }),
+  ).toBe(
     [
       'NAME_TAKEN: There is one.',
       '  where:       input.name',
@@ -18,7 +20,9 @@ test('a failure says code, sentence, where, which, what to do and the page', () 
 
 test('what only the command line knows has no code and no page', () => {
   expect(formatFailure({ message: 'Give a name.' })).toBe('error: Give a name.');
-  expect(formatFailure({ code: 'GRAPHQL_VALIDATION_FAILED', message: 'No such field.' })).toBe('GRAPHQL_VALIDATION_FAILED: No such field.');
+  expect(formatFailure({ code: 'GRAPHQL_VALIDATION_FAILED', message: 'No such field.' })).toBe(
+    'GRAPHQL_VALIDATION_FAILED: No such field.',
+  );
 });
 
 test('control characters cannot reach the terminal', () => {

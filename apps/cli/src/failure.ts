@@ -30,7 +30,11 @@ export function usageFailure(message: string, hint?: string): Failure {
 
 /** Control characters written out, so that a name with a line break or an escape sequence cannot disturb the terminal. */
 export function printable(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (character) => JSON.stringify(character).slice(1, -1).replace(/[\u007f-\u009f]/, '?'));
+  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (character) =>
+    JSON.stringify(character)
+      .slice(1, -1)
+      .replace(/[\u007f-\u009f]/, '?'),
+  );
 }
 
 /** A failure in lines: code and sentence, then where, then what to do, then the page that says more. */

@@ -44,7 +44,11 @@ describe('import', () => {
     expect(outcome).toMatchObject({ exitCode: EXIT.ok });
     expect(inputs).toEqual([{ path: '/data/scans', name: 'brain' }]);
     const printed = JSON.parse(outcome.stdout) as object;
-    expect(printed).toMatchObject({ status: 'SUCCEEDED', problems: [], result: { imageCount: 5, number: 1, dataset: { name: 'brain' } } });
+    expect(printed).toMatchObject({
+      status: 'SUCCEEDED',
+      problems: [],
+      result: { imageCount: 5, number: 1, dataset: { name: 'brain' } },
+    });
     expect(outcome.stderr).toContain('importing');
   });
 
@@ -69,7 +73,11 @@ describe('import', () => {
   test('a refusal is code, sentence, field and what to do', async () => {
     const { url } = await serve({
       importDataset: () => {
-        throw refusal('NAME_TAKEN', 'There is a dataset of this name.', { field: 'input.name', item: 'brain', hint: 'Choose another.' });
+        throw refusal('NAME_TAKEN', 'There is a dataset of this name.', {
+          field: 'input.name',
+          item: 'brain',
+          hint: 'Choose another.',
+        });
       },
     });
     const outcome = await sagittal(['import', '.', '--name', 'brain', '--url', url]);
@@ -114,10 +122,23 @@ describe('launch', () => {
   test('the import’s split, the experiment made if new, the settings as a part of a recipe', async () => {
     const inputs: unknown[] = [];
     const { url } = await serve(
-      launching(inputs, { experiment: null, createExperiment: ({ input }: { input: { name: string } }) => ({ id: IDS.experiment, ...input }) }),
+      launching(inputs, {
+        experiment: null,
+        createExperiment: ({ input }: { input: { name: string } }) => ({ id: IDS.experiment, ...input }),
+      }),
     );
     const outcome = await sagittal([
-      ...['launch', '--dataset', 'brain', '--experiment', 'new one', '--preset', 'small-cnn', '--set', 'optimizer.learningRate=0.01'],
+      ...[
+        'launch',
+        '--dataset',
+        'brain',
+        '--experiment',
+        'new one',
+        '--preset',
+        'small-cnn',
+        '--set',
+        'optimizer.learningRate=0.01',
+      ],
       ...['--set', 'epochs=3', '--seed', '7', '--name', 'mine', '--json', '--url', url],
     ]);
     expect(outcome).toMatchObject({ exitCode: EXIT.ok });
@@ -174,7 +195,12 @@ describe('launch', () => {
   });
 
   test.each([
-    ['FAILED', { error: { code: 'LOSS_NOT_FINITE', message: 'The loss is NaN.', hint: null } }, EXIT.failed, 'LOSS_NOT_FINITE: The loss is NaN.'],
+    [
+      'FAILED',
+      { error: { code: 'LOSS_NOT_FINITE', message: 'The loss is NaN.', hint: null } },
+      EXIT.failed,
+      'LOSS_NOT_FINITE: The loss is NaN.',
+    ],
     ['CANCELLED', {}, EXIT.cancelled, 'CANCELLED: The run was cancelled.'],
   ])('a run that ends as %s', async (status, more, exitCode, message) => {
     const { url } = await serve(launching([], { run: () => run(status, more) }));
@@ -194,13 +220,17 @@ describe('launch', () => {
         },
       }),
     );
-    const outcome = await sagittal(['launch', '--dataset', 'brain', '--preset', 'p', '--wait', '--url', url], { signal: abort.signal });
+    const outcome = await sagittal(['launch', '--dataset', 'brain', '--preset', 'p', '--wait', '--url', url], {
+      signal: abort.signal,
+    });
     expect(outcome).toMatchObject({ exitCode: EXIT.interrupted, stdout: '' });
     expect(outcome.stderr).toContain(`The run goes on. To stop it: npm run sagittal -- cancel ${IDS.run}`);
   });
 
   test('an unknown dataset or split is told with what there is', async () => {
-    const { url } = await serve(launching([], { dataset: ({ name }: { name: string }) => (name === 'brain' ? datasetWithVersion : null) }));
+    const { url } = await serve(
+      launching([], { dataset: ({ name }: { name: string }) => (name === 'brain' ? datasetWithVersion : null) }),
+    );
     const unknown = await sagittal(['launch', '--dataset', 'brian', '--preset', 'p', '--url', url]);
     expect(unknown).toMatchObject({ exitCode: EXIT.failed });
     expect(unknown.stderr).toContain('NOT_FOUND: There is no dataset “brian”.');
@@ -214,9 +244,23 @@ describe('launch', () => {
       await writeFile(path.join(folder, 'recipe.json'), '{"epochs": 2, "batch": 8}');
       const inputs: unknown[] = [];
       const { url } = await serve(launching(inputs, {}));
-      const args = ['launch', '--dataset', IDS.dataset, '--split', 'seven', '--recipe', 'recipe.json', '--set', 'epochs=9', '--url', url];
+      const args = [
+        'launch',
+        '--dataset',
+        IDS.dataset,
+        '--split',
+        'seven',
+        '--recipe',
+        'recipe.json',
+        '--set',
+        'epochs=9',
+        '--url',
+        url,
+      ];
       expect(await sagittal(args, { cwd: folder })).toMatchObject({ exitCode: EXIT.ok });
-      expect(inputs).toEqual([{ experimentId: IDS.experiment, splitId: IDS.other, recipe: { epochs: 9, batch: 8 }, smoke: false }]);
+      expect(inputs).toEqual([
+        { experimentId: IDS.experiment, splitId: IDS.other, recipe: { epochs: 9, batch: 8 }, smoke: false },
+      ]);
     } finally {
       await rm(folder, { recursive: true });
     }
@@ -250,7 +294,10 @@ test('runs and datasets list what fits, and say how many there are', async () =>
   expect(runs.stdout).toMatch(/first +FINISHED +brain v1 \/ official +small-cnn +90\.00 % \(85\.00–95\.00\)/);
   expect(runs.stdout).toContain('1 of 3');
   const datasets = await sagittal(['datasets', '--json', '--url', url]);
-  expect(JSON.parse(datasets.stdout)).toMatchObject({ totalCount: 1, nodes: [{ name: 'brain', latestVersion: { imageCount: 5 } }] });
+  expect(JSON.parse(datasets.stdout)).toMatchObject({
+    totalCount: 1,
+    nodes: [{ name: 'brain', latestVersion: { imageCount: 5 } }],
+  });
 });
 
 test('a condition that the schema does not have is refused by the server', async () => {
@@ -262,8 +309,14 @@ test('a condition that the schema does not have is refused by the server', async
 
 test('cancel takes runs and jobs', async () => {
   const { url } = await serve({ cancelRun: () => run('RUNNING'), cancelJob: () => job('CANCELLED') });
-  expect(await sagittal(['cancel', IDS.run, '--url', url])).toMatchObject({ exitCode: EXIT.ok, stdout: `Run ${IDS.run}: asked to stop\n` });
-  expect(await sagittal(['cancel', IDS.job, '--url', url])).toMatchObject({ exitCode: EXIT.ok, stdout: `Job ${IDS.job}: cancelled\n` });
+  expect(await sagittal(['cancel', IDS.run, '--url', url])).toMatchObject({
+    exitCode: EXIT.ok,
+    stdout: `Run ${IDS.run}: asked to stop\n`,
+  });
+  expect(await sagittal(['cancel', IDS.job, '--url', url])).toMatchObject({
+    exitCode: EXIT.ok,
+    stdout: `Job ${IDS.job}: cancelled\n`,
+  });
   expect(await sagittal(['cancel', IDS.dataset, '--url', url])).toMatchObject({ exitCode: EXIT.usage });
 });
 
@@ -273,7 +326,10 @@ describe('export-run', () => {
 
   test('a zip with all that belongs to the run, the same bytes each time', async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'sagittal-cli-'));
-    const { url } = await serve({ run: () => run('FINISHED'), node: ({ id }: { id: string }) => (id === IDS.evaluation ? evaluation : version) });
+    const { url } = await serve({
+      run: () => run('FINISHED'),
+      node: ({ id }: { id: string }) => (id === IDS.evaluation ? evaluation : version),
+    });
     const args = ['export-run', IDS.run, '--url', url];
     expect(await sagittal(args, { cwd: folder })).toMatchObject({ exitCode: EXIT.ok });
     expect(await readdir(folder)).toEqual([`${IDS.run}.zip`]);
@@ -300,8 +356,15 @@ describe('export-run', () => {
     expect(files.get('split.csv')).toBe(
       'image,path,label,subset\nimg_1,train/glioma/a.png,glioma,TRAIN\nimg_2,"test/no, tumor/b.png","no, tumor",TEST\n',
     );
-    expect(JSON.parse(files.get('certificate.json') ?? '')).toMatchObject({ split: { name: 'official' }, certificate: { level: 'NONE' } });
-    expect(JSON.parse(files.get('run.json') ?? '')).toMatchObject({ id: IDS.run, evaluations: [{ subset: 'TEST' }], timeline: [{ kind: 'FINISHED' }] });
+    expect(JSON.parse(files.get('certificate.json') ?? '')).toMatchObject({
+      split: { name: 'official' },
+      certificate: { level: 'NONE' },
+    });
+    expect(JSON.parse(files.get('run.json') ?? '')).toMatchObject({
+      id: IDS.run,
+      evaluations: [{ subset: 'TEST' }],
+      timeline: [{ kind: 'FINISHED' }],
+    });
 
     await sagittal([...args, '--out', 'again.zip'], { cwd: folder });
     expect(bytes.equals(await readFile(path.join(folder, 'again.zip')))).toBe(true);
@@ -309,11 +372,15 @@ describe('export-run', () => {
 
   test('a run that is not there, and a folder that cannot be written', async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'sagittal-cli-'));
-    const { url } = await serve({ run: ({ id }: { id: string }) => (id === IDS.run ? run('FINISHED', { split: null, evaluations: [] }) : null) });
+    const { url } = await serve({
+      run: ({ id }: { id: string }) => (id === IDS.run ? run('FINISHED', { split: null, evaluations: [] }) : null),
+    });
     const missing = await sagittal(['export-run', 'run_x', '--url', url], { cwd: folder });
     expect(missing).toMatchObject({ exitCode: EXIT.failed });
     expect(missing.stderr).toContain('NOT_FOUND');
-    expect(await sagittal(['export-run', IDS.run, '--out', 'no/such/folder.zip', '--url', url], { cwd: folder })).toMatchObject({ exitCode: EXIT.failed });
+    expect(await sagittal(['export-run', IDS.run, '--out', 'no/such/folder.zip', '--url', url], { cwd: folder })).toMatchObject({
+      exitCode: EXIT.failed,
+    });
     expect(await readdir(folder)).toEqual([]);
   });
 });

@@ -13,7 +13,10 @@ function notFound(item: string, what: string, hint: string): Failure {
 
 /** A dataset by its name or its id (`ds_…`). @throws Failure NOT_FOUND */
 export async function findDataset(client: Client, nameOrId: string): Promise<NonNullable<DatasetQuery['dataset']>> {
-  const { dataset } = await client.request(datasetDocument, idKind(nameOrId) === 'dataset' ? { id: nameOrId } : { name: nameOrId });
+  const { dataset } = await client.request(
+    datasetDocument,
+    idKind(nameOrId) === 'dataset' ? { id: nameOrId } : { name: nameOrId },
+  );
   if (!dataset) throw notFound(nameOrId, 'dataset', 'List them with `npm run sagittal -- datasets --archived`.');
   return dataset;
 }
@@ -46,7 +49,8 @@ export function chooseSplit(version: Version, nameOrId: string | undefined): Ver
   const hint = `Its splits: ${splits.map((split) => split.name).join(', ') || 'none'}.`;
   if (nameOrId !== undefined) {
     const named = splits.find((split) => split.id === nameOrId) ?? splits.find((split) => split.name === nameOrId);
-    if (named === undefined) throw notFound(nameOrId, `split of version ${String(version.number)} of “${version.dataset.name}” called`, hint);
+    if (named === undefined)
+      throw notFound(nameOrId, `split of version ${String(version.number)} of “${version.dataset.name}” called`, hint);
     return named;
   }
   for (const name of IMPORT_SPLITS) {

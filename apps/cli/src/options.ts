@@ -15,7 +15,8 @@ export function parseInteger(option: string, least: number): (text: string) => n
 export function parseShare(option: string): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (text.trim() === '' || !(value > 0 && value < 1)) throw usageFailure(`${option} takes a number between 0 and 1, as 0.2, not ${text}.`);
+    if (text.trim() === '' || !(value > 0 && value < 1))
+      throw usageFailure(`${option} takes a number between 0 and 1, as 0.2, not ${text}.`);
     return value;
   };
 }

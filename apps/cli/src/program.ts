@@ -12,7 +12,16 @@ import { Failure, formatFailure } from './failure.ts';
 import { toErrorRecord } from '@sagittal/contracts';
 import { Command, CommanderError } from 'commander';
 
-const COMMANDS = [importCommand, splitCommand, launchCommand, runsCommand, exportRunCommand, cancelCommand, datasetsCommand, demoFolderCommand];
+const COMMANDS = [
+  importCommand,
+  splitCommand,
+  launchCommand,
+  runsCommand,
+  exportRunCommand,
+  cancelCommand,
+  datasetsCommand,
+  demoFolderCommand,
+];
 
 function createProgram(surroundings: Surroundings): Command {
   const program = new Command('sagittal')
@@ -25,7 +34,10 @@ function createProgram(surroundings: Surroundings): Command {
     command
       .exitOverride()
       .configureHelp({ showGlobalOptions: true })
-      .configureOutput({ writeOut: (text) => surroundings.stdout.write(text), writeErr: (text) => surroundings.stderr.write(text) });
+      .configureOutput({
+        writeOut: (text) => surroundings.stdout.write(text),
+        writeErr: (text) => surroundings.stderr.write(text),
+      });
   }
   return program;
 }

@@ -18,9 +18,12 @@ describe('--set', () => {
     expect(parseSetting(text)).toEqual({ path, value });
   });
 
-  test.each(['', 'epochs', '=3', 'a..b=1', '.a=1', 'a.=1', '__proto__.x=1', 'a b=1', 'a[0]=1'])('%j is refused as a usage error', (text) => {
-    expect(() => parseSetting(text)).toThrow(Failure);
-  });
+  test.each(['', 'epochs', '=3', 'a..b=1', '.a=1', 'a.=1', '__proto__.x=1', 'a b=1', 'a[0]=1'])(
+    '%j is refused as a usage error',
+    (text) => {
+      expect(() => parseSetting(text)).toThrow(Failure);
+    },
+  );
 
   test('later settings lie over earlier ones, and neighbours stay', () => {
     const recipe = { optimizer: { type: 'adam', beta1: 0.9 }, epochs: 10 };

@@ -20,7 +20,9 @@ export async function alternate(
       const first = await peer();
       one = { peer: first, ours: await ours() };
     }
-    tell(`${pair === 0 ? 'warm-up' : `${String(pair)} of ${String(pairs)}`}: ours ${one.ours.toFixed(1)}, peer ${one.peer.toFixed(1)}`);
+    tell(
+      `${pair === 0 ? 'warm-up' : `${String(pair)} of ${String(pairs)}`}: ours ${one.ours.toFixed(1)}, peer ${one.peer.toFixed(1)}`,
+    );
     if (pair > 0) taken.push(one);
   }
   return taken;

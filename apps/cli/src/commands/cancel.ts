@@ -21,7 +21,10 @@ export function cancelCommand(surroundings: Surroundings): Command {
         const { cancelJob } = await (await context.connect()).request(cancelJobDocument, { id });
         context.print(cancelJob, () => `Job ${id}: ${cancelJob.status === 'CANCELLED' ? 'cancelled' : 'asked to stop'}`);
       } else {
-        throw usageFailure(`This is neither the id of a run nor of a job: ${id}`, 'They begin with run_ and job_: `npm run sagittal -- runs` lists the runs.');
+        throw usageFailure(
+          `This is neither the id of a run nor of a job: ${id}`,
+          'They begin with run_ and job_: `npm run sagittal -- runs` lists the runs.',
+        );
       }
     });
 }

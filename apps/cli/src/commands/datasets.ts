@@ -39,7 +39,8 @@ export function datasetsCommand(surroundings: Surroundings): Command {
           { title: 'splits' },
           { title: 'id' },
         ];
-        const more = datasets.totalCount > rows.length ? `\n${count(rows.length)} of ${count(datasets.totalCount)}; more with --first` : '';
+        const more =
+          datasets.totalCount > rows.length ? `\n${count(rows.length)} of ${count(datasets.totalCount)}; more with --first` : '';
         return table(columns, rows) + more;
       });
     });

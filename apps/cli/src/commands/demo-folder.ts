@@ -9,7 +9,9 @@ import { Command } from 'commander';
 export function demoFolderCommand(surroundings: Surroundings): Command {
   return new Command('demo-folder')
     .summary('write the synthetic demonstration images to a folder')
-    .description('Draws the small synthetic dataset (no patient is in it) as files to import, with planted copies. Needs no server.')
+    .description(
+      'Draws the small synthetic dataset (no patient is in it) as files to import, with planted copies. Needs no server.',
+    )
     .argument('<folder>', 'where to; made if it is not there')
     .option('--seed <number>', 'seed of the drawing', parseInteger('--seed', 0))
     .action(async (folder: string, options: { seed?: number }, command: Command) => {
@@ -24,7 +26,8 @@ export function demoFolderCommand(surroundings: Surroundings): Command {
       }).finally(() => progress.stop());
       context.print(
         written,
-        () => `Wrote ${count(written.images)} synthetic images, ${count(written.copies)} of them planted copies, to ${written.directory}`,
+        () =>
+          `Wrote ${count(written.images)} synthetic images, ${count(written.copies)} of them planted copies, to ${written.directory}`,
       );
     });
 }

@@ -20,27 +20,33 @@ export function importCommand(surroundings: Surroundings): Command {
     .option('--into <dataset>', 'name or id of the dataset that gets a new version')
     .option('--description <text>', 'what it is, for its page')
     .option('--wait', 'wait until it is done, with its progress')
-    .action(async (folder: string, options: { name?: string; into?: string; description?: string; wait?: boolean }, command: Command) => {
-      if ((options.name === undefined) === (options.into === undefined)) {
-        throw usageFailure('Give either --name NAME for a new dataset or --into DATASET for the next version of one.');
-      }
-      const context = contextOf(command, surroundings);
-      const client = await context.connect();
-      const datasetId = options.into === undefined ? undefined : (await findDataset(client, options.into)).id;
-      const { importDataset: job } = await client.request(importDatasetDocument, {
-        input: {
-          path: context.resolve(folder),
-          ...(options.name === undefined ? {} : { name: options.name }),
-          ...(datasetId === undefined ? {} : { datasetId }),
-          ...(options.description === undefined ? {} : { description: options.description }),
-        },
-      });
-      if (options.wait !== true) {
-        context.print(job, () => `Started job ${job.id}. Its progress: ${client.url}`);
-        return;
-      }
-      const done = await waitForJob(context, client, job.id);
-      context.print(done, () => importReport(done));
-      requireSuccess(done);
-    });
+    .action(
+      async (
+        folder: string,
+        options: { name?: string; into?: string; description?: string; wait?: boolean },
+        command: Command,
+      ) => {
+        if ((options.name === undefined) === (options.into === undefined)) {
+          throw usageFailure('Give either --name NAME for a new dataset or --into DATASET for the next version of one.');
+        }
+        const context = contextOf(command, surroundings);
+        const client = await context.connect();
+        const datasetId = options.into === undefined ? undefined : (await findDataset(client, options.into)).id;
+        const { importDataset: job } = await client.request(importDatasetDocument, {
+          input: {
+            path: context.resolve(folder),
+            ...(options.name === undefined ? {} : { name: options.name }),
+            ...(datasetId === undefined ? {} : { datasetId }),
+            ...(options.description === undefined ? {} : { description: options.description }),
+          },
+        });
+        if (options.wait !== true) {
+          context.print(job, () => `Started job ${job.id}. Its progress: ${client.url}`);
+          return;
+        }
+        const done = await waitForJob(context, client, job.id);
+        context.print(done, () => importReport(done));
+        requireSuccess(done);
+      },
+    );
 }

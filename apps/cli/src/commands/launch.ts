@@ -43,7 +43,8 @@ export function launchCommand(surroundings: Surroundings): Command {
     .option('--smoke', 'a run of seconds: small input and width, seeded weights')
     .option('--wait', 'wait until it is done, with its progress, and show the results')
     .action(async (options: LaunchOptions, command: Command) => {
-      if (options.preset === undefined && options.recipe === undefined) throw usageFailure('Give --preset NAME or --recipe FILE.');
+      if (options.preset === undefined && options.recipe === undefined)
+        throw usageFailure('Give --preset NAME or --recipe FILE.');
       const context = contextOf(command, surroundings);
       const recipe = await recipeOf(context, options);
       const client = await context.connect();
@@ -94,7 +95,13 @@ async function experimentId(client: Client, nameOrId: string): Promise<string> {
     (await client.request(experimentDocument, isId ? { id: nameOrId } : { name: nameOrId })).experiment?.id;
   const found = await find();
   if (found !== undefined) return found;
-  if (isId) throw new Failure(EXIT.failed, { code: 'NOT_FOUND', message: 'There is no experiment of this id.', item: nameOrId, hint: 'Give its name instead.' });
+  if (isId)
+    throw new Failure(EXIT.failed, {
+      code: 'NOT_FOUND',
+      message: 'There is no experiment of this id.',
+      item: nameOrId,
+      hint: 'Give its name instead.',
+    });
   try {
     return (await client.request(createExperimentDocument, { input: { name: nameOrId } })).createExperiment.id;
   } catch (error) {

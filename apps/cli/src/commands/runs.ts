@@ -28,7 +28,9 @@ export function runsCommand(surroundings: Surroundings): Command {
           return [
             run.name,
             run.status === 'FAILED' ? `FAILED ${run.error?.code ?? ''}` : run.status,
-            run.split ? `${run.split.datasetVersion.dataset.name} v${String(run.split.datasetVersion.number)} / ${run.split.name}` : '–',
+            run.split
+              ? `${run.split.datasetVersion.dataset.name} v${String(run.split.datasetVersion.number)} / ${run.split.name}`
+              : '–',
             run.preset ?? run.architecture ?? '–',
             estimate(test?.metrics.find((metric) => metric.key === 'accuracy')),
             run.createdAt.slice(0, 16).replace('T', ' '),
@@ -44,7 +46,8 @@ export function runsCommand(surroundings: Surroundings): Command {
           { title: 'created (UTC)' },
           { title: 'id' },
         ];
-        const more = runs.totalCount > rows.length ? `\n${count(rows.length)} of ${count(runs.totalCount)}; more with --first` : '';
+        const more =
+          runs.totalCount > rows.length ? `\n${count(rows.length)} of ${count(runs.totalCount)}; more with --first` : '';
         return table(columns, rows) + more;
       });
     });
@@ -56,7 +59,10 @@ function parseWhere(text: string): RunWhere {
   try {
     parsed = JSON.parse(text);
   } catch (error) {
-    throw usageFailure(`--where is no JSON: ${error instanceof Error ? error.message : String(error)}`, `Give it in quotes: --where '{"status": ["FINISHED"]}'`);
+    throw usageFailure(
+      `--where is no JSON: ${error instanceof Error ? error.message : String(error)}`,
+      `Give it in quotes: --where '{"status": ["FINISHED"]}'`,
+    );
   }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
     throw usageFailure('--where takes a JSON object.', `As in --where '{"status": ["FINISHED"]}'`);

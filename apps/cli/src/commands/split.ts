@@ -25,7 +25,11 @@ export function splitCommand(surroundings: Surroundings): Command {
     .requiredOption('--name <name>', 'name of the split')
     .addOption(new Option('--strategy <strategy>', 'how it is divided').choices(SPLIT_STRATEGIES).makeOptionMandatory())
     .requiredOption('--seed <number>', 'seed: the same seed divides the same images alike', parseInteger('--seed', 0))
-    .option('--validation <share>', 'share for validation (default 0.1; for OFFICIAL 0.2 of the training folders)', parseShare('--validation'))
+    .option(
+      '--validation <share>',
+      'share for validation (default 0.1; for OFFICIAL 0.2 of the training folders)',
+      parseShare('--validation'),
+    )
     .option('--test <share>', 'share for test (default 0.2; not for OFFICIAL)', parseShare('--test'))
     .action(async (dataset: string, options: SplitOptions, command: Command) => {
       const context = contextOf(command, surroundings);
@@ -50,7 +54,10 @@ export function splitCommand(surroundings: Surroundings): Command {
         ]);
         return [
           `${printable(split.name)} (${split.id}) of ${printable(version.dataset.name)}, version ${String(version.number)}`,
-          table([{ title: 'subset' }, { title: 'images', right: true }, ...classes.map((title) => ({ title, right: true }))], rows),
+          table(
+            [{ title: 'subset' }, { title: 'images', right: true }, ...classes.map((title) => ({ title, right: true }))],
+            rows,
+          ),
           split.certificate.statement,
         ].join('\n');
       });

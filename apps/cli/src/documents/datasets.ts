@@ -33,7 +33,8 @@ const versionFields = /* GraphQL */ `
   }
 `;
 
-export const datasetsDocument = typed<DatasetsQuery, DatasetsQueryVariables>(/* GraphQL */ `
+export const datasetsDocument = typed<DatasetsQuery, DatasetsQueryVariables>(
+  /* GraphQL */ `
   query Datasets($search: String, $includeArchived: Boolean, $first: Int, $after: String) {
     datasets(search: $search, includeArchived: $includeArchived, first: $first, after: $after) {
       totalCount
@@ -41,25 +42,36 @@ export const datasetsDocument = typed<DatasetsQuery, DatasetsQueryVariables>(/* 
       nodes { __typename id name description archived createdAt latestVersion { ...VersionFields } }
     }
   }
-`, versionFields);
+`,
+  versionFields,
+);
 
-export const datasetDocument = typed<DatasetQuery, DatasetQueryVariables>(/* GraphQL */ `
+export const datasetDocument = typed<DatasetQuery, DatasetQueryVariables>(
+  /* GraphQL */ `
   query Dataset($id: ID, $name: String) {
     dataset(id: $id, name: $name) { id name archived latestVersion { ...VersionFields } }
   }
-`, versionFields);
+`,
+  versionFields,
+);
 
-export const datasetVersionDocument = typed<DatasetVersionQuery, DatasetVersionQueryVariables>(/* GraphQL */ `
+export const datasetVersionDocument = typed<DatasetVersionQuery, DatasetVersionQueryVariables>(
+  /* GraphQL */ `
   query DatasetVersion($id: ID!) {
     node(id: $id) { __typename ...VersionFields }
   }
-`, versionFields);
+`,
+  versionFields,
+);
 
-export const createSplitDocument = typed<CreateSplitMutation, CreateSplitMutationVariables>(/* GraphQL */ `
+export const createSplitDocument = typed<CreateSplitMutation, CreateSplitMutationVariables>(
+  /* GraphQL */ `
   mutation CreateSplit($input: CreateSplitInput!) {
     createSplit(input: $input) { ...SplitFields }
   }
-`, splitFields);
+`,
+  splitFields,
+);
 
 export const imagesDocument = typed<ImagesQuery, ImagesQueryVariables>(/* GraphQL */ `
   query Images($versionId: ID!, $where: ImageWhere, $first: Int!, $after: String) {

@@ -37,32 +37,47 @@ const jobFields = /* GraphQL */ `
   }
 `;
 
-export const importDatasetDocument = typed<ImportDatasetMutation, ImportDatasetMutationVariables>(/* GraphQL */ `
+export const importDatasetDocument = typed<ImportDatasetMutation, ImportDatasetMutationVariables>(
+  /* GraphQL */ `
   mutation ImportDataset($input: ImportDatasetInput!) {
     importDataset(input: $input) { ...JobFields }
   }
-`, jobFields);
+`,
+  jobFields,
+);
 
-export const jobDocument = typed<JobQuery, JobQueryVariables>(/* GraphQL */ `
+export const jobDocument = typed<JobQuery, JobQueryVariables>(
+  /* GraphQL */ `
   query Job($id: ID!) {
     node(id: $id) { __typename ...JobFields }
   }
-`, jobFields);
+`,
+  jobFields,
+);
 
-export const jobStateDocument = typed<JobStateQuery, JobStateQueryVariables>(/* GraphQL */ `
+export const jobStateDocument = typed<JobStateQuery, JobStateQueryVariables>(
+  /* GraphQL */ `
   query JobState($id: ID!) {
     node(id: $id) { __typename ...JobState }
   }
-`, jobState);
+`,
+  jobState,
+);
 
-export const jobEventsDocument = typed<JobEventsSubscription, JobEventsSubscriptionVariables>(/* GraphQL */ `
+export const jobEventsDocument = typed<JobEventsSubscription, JobEventsSubscriptionVariables>(
+  /* GraphQL */ `
   subscription JobEvents($id: ID!) {
     jobEvents(jobId: $id) { ...JobState }
   }
-`, jobState);
+`,
+  jobState,
+);
 
-export const cancelJobDocument = typed<CancelJobMutation, CancelJobMutationVariables>(/* GraphQL */ `
+export const cancelJobDocument = typed<CancelJobMutation, CancelJobMutationVariables>(
+  /* GraphQL */ `
   mutation CancelJob($id: ID!) {
     cancelJob(id: $id) { ...JobFields }
   }
-`, jobFields);
+`,
+  jobFields,
+);

@@ -54,35 +54,50 @@ const runFields = /* GraphQL */ `
   }
 `;
 
-export const launchRunDocument = typed<LaunchRunMutation, LaunchRunMutationVariables>(/* GraphQL */ `
+export const launchRunDocument = typed<LaunchRunMutation, LaunchRunMutationVariables>(
+  /* GraphQL */ `
   mutation LaunchRun($input: LaunchRunInput!) {
     launchRun(input: $input) { ...RunFields }
   }
-`, runFields);
+`,
+  runFields,
+);
 
-export const cancelRunDocument = typed<CancelRunMutation, CancelRunMutationVariables>(/* GraphQL */ `
+export const cancelRunDocument = typed<CancelRunMutation, CancelRunMutationVariables>(
+  /* GraphQL */ `
   mutation CancelRun($id: ID!) {
     cancelRun(id: $id) { ...RunFields }
   }
-`, runFields);
+`,
+  runFields,
+);
 
-export const runDocument = typed<RunQuery, RunQueryVariables>(/* GraphQL */ `
+export const runDocument = typed<RunQuery, RunQueryVariables>(
+  /* GraphQL */ `
   query Run($id: ID!) {
     run(id: $id) { ...RunFields }
   }
-`, runFields);
+`,
+  runFields,
+);
 
-export const runStateDocument = typed<RunStateQuery, RunStateQueryVariables>(/* GraphQL */ `
+export const runStateDocument = typed<RunStateQuery, RunStateQueryVariables>(
+  /* GraphQL */ `
   query RunState($id: ID!) {
     run(id: $id) { ...RunState }
   }
-`, runState);
+`,
+  runState,
+);
 
-export const runEventsDocument = typed<RunEventsSubscription, RunEventsSubscriptionVariables>(/* GraphQL */ `
+export const runEventsDocument = typed<RunEventsSubscription, RunEventsSubscriptionVariables>(
+  /* GraphQL */ `
   subscription RunEvents($id: ID!, $afterSeq: SafeInt) {
     runEvents(runId: $id, afterSeq: $afterSeq) { seq run { ...RunState } }
   }
-`, runState);
+`,
+  runState,
+);
 
 export const runsDocument = typed<RunsQuery, RunsQueryVariables>(/* GraphQL */ `
   query Runs($where: RunWhere, $first: Int, $after: String) {
@@ -100,7 +115,8 @@ export const runsDocument = typed<RunsQuery, RunsQueryVariables>(/* GraphQL */ `
   }
 `);
 
-export const runExportDocument = typed<RunExportQuery, RunExportQueryVariables>(/* GraphQL */ `
+export const runExportDocument = typed<RunExportQuery, RunExportQueryVariables>(
+  /* GraphQL */ `
   query RunExport($id: ID!) {
     run(id: $id) {
       ...RunFields
@@ -123,7 +139,9 @@ export const runExportDocument = typed<RunExportQuery, RunExportQueryVariables>(
       }
     }
   }
-`, runFields);
+`,
+  runFields,
+);
 
 export const predictionsDocument = typed<PredictionsQuery, PredictionsQueryVariables>(/* GraphQL */ `
   query Predictions($evaluationId: ID!, $first: Int!, $after: String) {

@@ -70,12 +70,22 @@ export async function exportFiles(client: Client, { run, curves, data }: RunExpo
       name: 'manifest.csv',
       text: csv(
         ['image', 'path', 'label', 'group', 'sha256', 'bytes', 'width', 'height'],
-        images.map((image) => [image.id, image.path, image.label, image.group ?? null, image.sha256, image.bytes, image.width, image.height]),
+        images.map((image) => [
+          image.id,
+          image.path,
+          image.label,
+          image.group ?? null,
+          image.sha256,
+          image.bytes,
+          image.width,
+          image.height,
+        ]),
       ),
     });
     const members: string[][] = [];
     for (const subset of SUBSETS) {
-      for (const image of await everyImage(client, versionId, { splitId: split.id, subset })) members.push([image.id, image.path, image.label, subset]);
+      for (const image of await everyImage(client, versionId, { splitId: split.id, subset }))
+        members.push([image.id, image.path, image.label, subset]);
     }
     files.push({ name: 'split.csv', text: csv(['image', 'path', 'label', 'subset'], members) });
     files.push({ name: 'certificate.json', text: json({ split, certificate }) });

@@ -16,7 +16,7 @@ export type ExportedPrediction = Extract<PredictionsQuery['node'], { __typename:
 /** Every item of a connection, page after page. */
 async function everyPage<Item>(fetchPage: (after: string | null) => Promise<Page<Item> | undefined>): Promise<Item[]> {
   const items: Item[] = [];
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const page: Page<Item> | undefined = await fetchPage(after);
     if (page === undefined) return items;
     items.push(...page.nodes);

@@ -30,9 +30,15 @@ function read(text: string): string[][] {
 }
 
 test('numbers, missing values and words', () => {
-  expect(csv(['a', 'b', 'c', 'd'], [[1.5, null, true, NaN], ['x,y', 'say "so"', 'two\nlines', -Infinity]])).toBe(
-    'a,b,c,d\n1.5,,true,NaN\n"x,y","say ""so""","two\nlines",-Infinity\n',
-  );
+  expect(
+    csv(
+      ['a', 'b', 'c', 'd'],
+      [
+        [1.5, null, true, NaN],
+        ['x,y', 'say "so"', 'two\nlines', -Infinity],
+      ],
+    ),
+  ).toBe('a,b,c,d\n1.5,,true,NaN\n"x,y","say ""so""","two\nlines",-Infinity\n');
 });
 
 test('any text comes back as it was', () => {

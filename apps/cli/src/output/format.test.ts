@@ -23,7 +23,13 @@ test.each([
 });
 
 test('a table is as wide as its cells, and no cell breaks a line', () => {
-  expect(table([{ title: 'name' }, { title: 'n', right: true }], [['brain', '7,019'], ['a\nb', '5']])).toBe(
-    ['name       n', 'brain  7,019', 'a\\nb       5'].join('\n'),
-  );
+  expect(
+    table(
+      [{ title: 'name' }, { title: 'n', right: true }],
+      [
+        ['brain', '7,019'],
+        ['a\nb', '5'],
+      ],
+    ),
+  ).toBe(['name       n', 'brain  7,019', 'a\\nb       5'].join('\n'));
 });

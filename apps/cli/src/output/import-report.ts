@@ -15,13 +15,18 @@ export function importReport(job: Job): string {
     );
     for (const split of made.splits) {
       const counts = split.counts.map((subset) => `${subset.subset.toLowerCase()} ${count(subset.count)}`).join(', ');
-      parts.push(`Split ${printable(split.name)} (${split.strategy}, seed ${String(split.seed)}): ${counts}. ${split.certificate.statement}`);
+      parts.push(
+        `Split ${printable(split.name)} (${split.strategy}, seed ${String(split.seed)}): ${counts}. ${split.certificate.statement}`,
+      );
     }
   }
   if (job.problems.length > 0) {
     parts.push(
       `Not taken: ${count(job.problems.length)}\n` +
-        table([{ title: 'file' }, { title: 'code' }, { title: 'why' }], job.problems.map((problem) => [problem.item, problem.code, problem.message])),
+        table(
+          [{ title: 'file' }, { title: 'code' }, { title: 'why' }],
+          job.problems.map((problem) => [problem.item, problem.code, problem.message]),
+        ),
     );
   }
   return parts.join('\n') || `${job.id}: ${job.status.toLowerCase()}`;

@@ -19,7 +19,12 @@ test('without a terminal: a line when the phase changes, and every ten seconds',
   progress.show({ label: 'features', done: 1200, total: 5708, etaSeconds: 61 });
   progress.show({ label: 'training', done: 0, total: null, detail: 'epoch 1 of 40' });
   progress.stop();
-  expect(text().split('\n')).toEqual(['features · 0 of 5,708', 'features · 1,200 of 5,708 · 1 min 1 s left', 'training · epoch 1 of 40', '']);
+  expect(text().split('\n')).toEqual([
+    'features · 0 of 5,708',
+    'features · 1,200 of 5,708 · 1 min 1 s left',
+    'training · epoch 1 of 40',
+    '',
+  ]);
 });
 
 test('on a terminal: one bar, which a remark interrupts', () => {

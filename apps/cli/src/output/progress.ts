@@ -45,7 +45,13 @@ function createBar(stream: Writable): ProgressDisplay {
       const payload = { label: printable(state.label).padEnd(10), tail: tail(state) };
       if (bar === undefined) {
         bar = new SingleBar(
-          { stream, format: '{label} {bar} {percentage} %  {value}/{total}  {tail}', hideCursor: true, barsize: 28, stopOnComplete: false },
+          {
+            stream,
+            format: '{label} {bar} {percentage} %  {value}/{total}  {tail}',
+            hideCursor: true,
+            barsize: 28,
+            stopOnComplete: false,
+          },
           Presets.shades_classic,
         );
         bar.start(total, state.done, payload);

@@ -38,7 +38,10 @@ test('no server.json, or one that is no such file, is a server that cannot be re
   await expect(serverAddress(undefined, [folder])).rejects.toMatchObject({ exitCode: EXIT.unreachable });
   for (const text of ['', '{', '{}', '{"url": "nowhere"}']) {
     await writeFile(path.join(folder, 'server.json'), text);
-    await expect(serverAddress(undefined, [folder])).rejects.toMatchObject({ exitCode: EXIT.unreachable, details: { item: path.join(folder, 'server.json') } });
+    await expect(serverAddress(undefined, [folder])).rejects.toMatchObject({
+      exitCode: EXIT.unreachable,
+      details: { item: path.join(folder, 'server.json') },
+    });
   }
 });
 
@@ -47,7 +50,10 @@ test('the data folder lies in the checkout, or where it was set', async () => {
   await mkdir(path.join(folder, 'apps/cli/dist'), { recursive: true });
   const checkout = checkoutOf(path.join(folder, 'apps/cli/dist'));
   expect(checkout).toBe(folder);
-  expect(possibleHomes(undefined, checkout)).toEqual([path.join(folder, '.sagittal'), expect.stringMatching(/^\/var\/lib\/sagittal\/[0-9a-f]{12}$/)]);
+  expect(possibleHomes(undefined, checkout)).toEqual([
+    path.join(folder, '.sagittal'),
+    expect.stringMatching(/^\/var\/lib\/sagittal\/[0-9a-f]{12}$/),
+  ]);
   expect(possibleHomes('data', checkout)).toEqual([path.join(folder, 'data')]);
   expect(possibleHomes('/big/sagittal', checkout)).toEqual(['/big/sagittal']);
 });

@@ -31,7 +31,11 @@ export async function serverAddress(named: string | undefined, homes: readonly s
   } catch (error) {
     throw new Failure(
       EXIT.unreachable,
-      { message: 'The file that names the server cannot be read.', item: file, hint: 'Start the server again with `npm start`: it writes the file anew.' },
+      {
+        message: 'The file that names the server cannot be read.',
+        item: file,
+        hint: 'Start the server again with `npm start`: it writes the file anew.',
+      },
       { cause: error },
     );
   }

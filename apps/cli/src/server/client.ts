@@ -10,7 +10,12 @@ const answerSchema = z.object({
       z.object({
         message: z.string(),
         extensions: z
-          .object({ code: z.string().nullish(), field: z.string().nullish(), item: z.string().nullish(), hint: z.string().nullish() })
+          .object({
+            code: z.string().nullish(),
+            field: z.string().nullish(),
+            item: z.string().nullish(),
+            hint: z.string().nullish(),
+          })
           .nullish(),
       }),
     )
@@ -68,7 +73,13 @@ export function createClient(url: string, signal: AbortSignal): Client {
       const error = answer.errors?.[0];
       if (error !== undefined) {
         const { code, field, item, hint } = error.extensions ?? {};
-        throw new Failure(EXIT.failed, { code: code ?? null, message: error.message, field: field ?? null, item: item ?? null, hint: hint ?? null });
+        throw new Failure(EXIT.failed, {
+          code: code ?? null,
+          message: error.message,
+          field: field ?? null,
+          item: item ?? null,
+          hint: hint ?? null,
+        });
       }
       // the schema gives the shape: the documents are checked against it when the types are written
       return answer.data as Result;

@@ -76,18 +76,32 @@ test('a silent server is waited for, and told once each way', async () => {
 test('a server that stays silent is given up; another failure at once', async () => {
   const waiting = (error: Failure) =>
     watchUntilOver<number>(
-      { read: () => Promise.reject(error), subscribe: () => never, isOver: () => false, report: () => undefined, silent: () => undefined },
+      {
+        read: () => Promise.reject(error),
+        subscribe: () => never,
+        isOver: () => false,
+        report: () => undefined,
+        silent: () => undefined,
+      },
       new AbortController().signal,
       FAST,
     );
   await expect(waiting(silence)).rejects.toMatchObject({ exitCode: EXIT.unreachable });
-  await expect(waiting(new Failure(EXIT.failed, { code: 'NOT_FOUND', message: 'gone' }))).rejects.toMatchObject({ exitCode: EXIT.failed });
+  await expect(waiting(new Failure(EXIT.failed, { code: 'NOT_FOUND', message: 'gone' }))).rejects.toMatchObject({
+    exitCode: EXIT.failed,
+  });
 });
 
 test('an interruption ends the waiting at once', async () => {
   const abort = new AbortController();
   const done = watchUntilOver<number>(
-    { read: () => Promise.resolve(1), subscribe: () => never, isOver: () => false, report: () => undefined, silent: () => undefined },
+    {
+      read: () => Promise.resolve(1),
+      subscribe: () => never,
+      isOver: () => false,
+      report: () => undefined,
+      silent: () => undefined,
+    },
     abort.signal,
     { quietMs: 60_000, pollMs: 60_000, giveUpMs: 60_000 },
   );

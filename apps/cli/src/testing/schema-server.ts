@@ -1,4 +1,12 @@
-import { GraphQLError, GraphQLScalarType, GraphQLInterfaceType, type GraphQLSchema, assertValidSchema, buildSchema, graphql } from 'graphql';
+import {
+  GraphQLError,
+  GraphQLScalarType,
+  GraphQLInterfaceType,
+  type GraphQLSchema,
+  assertValidSchema,
+  buildSchema,
+  graphql,
+} from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -23,7 +31,8 @@ function loadSchema(): GraphQLSchema {
   assertValidSchema(schema);
   for (const type of Object.values(schema.getTypeMap())) {
     if (type instanceof GraphQLInterfaceType) type.resolveType = (value: { __typename?: string }) => value.__typename;
-    if (type instanceof GraphQLScalarType && !type.name.startsWith('__') && type.name === 'JSON') type.serialize = (value) => value;
+    if (type instanceof GraphQLScalarType && !type.name.startsWith('__') && type.name === 'JSON')
+      type.serialize = (value) => value;
   }
   return schema;
 }
@@ -68,6 +77,10 @@ export async function startSchemaServer(answers: Answers): Promise<SchemaServer>
 }
 
 /** A refusal as the server words it. */
-export function refusal(code: string, message: string, more: { field?: string; item?: string; hint?: string } = {}): GraphQLError {
+export function refusal(
+  code: string,
+  message: string,
+  more: { field?: string; item?: string; hint?: string } = {},
+): GraphQLError {
   return new GraphQLError(message, { extensions: { code, ...more } });
 }

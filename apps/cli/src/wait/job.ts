@@ -11,7 +11,8 @@ import { watchUntilOver } from '../server/watch.ts';
 type Job = Extract<JobQuery['node'], { __typename: 'Job' }>;
 type JobState = Omit<Extract<JobStateQuery['node'], { __typename: 'Job' }>, '__typename'>;
 
-const gone = (id: string): Failure => new Failure(EXIT.failed, { code: 'NOT_FOUND', message: 'The job is not there any more.', item: id });
+const gone = (id: string): Failure =>
+  new Failure(EXIT.failed, { code: 'NOT_FOUND', message: 'The job is not there any more.', item: id });
 
 /**
  * Waits for a job with its progress on standard error.
@@ -29,7 +30,13 @@ export async function waitForJob(context: Context, client: Client, id: string): 
           if (node?.__typename !== 'Job') throw gone(id);
           return node;
         },
-        subscribe: (onState) => subscribeLive(client.url, jobEventsDocument, () => ({ id }), (event) => onState(event.jobEvents)),
+        subscribe: (onState) =>
+          subscribeLive(
+            client.url,
+            jobEventsDocument,
+            () => ({ id }),
+            (event) => onState(event.jobEvents),
+          ),
         isOver: (job) => job.status !== 'QUEUED' && job.status !== 'RUNNING',
         report: (job) =>
           progress.show({ label: job.status === 'QUEUED' ? 'waiting' : 'importing', done: job.done, total: job.total ?? null }),
@@ -51,6 +58,7 @@ export async function waitForJob(context: Context, client: Client, id: string): 
 /** @throws Failure with the job's own error where it failed or was cancelled. */
 export function requireSuccess(job: Job): void {
   if (job.status === 'SUCCEEDED') return;
-  if (job.status === 'CANCELLED') throw new Failure(EXIT.cancelled, { code: 'CANCELLED', message: 'The job was cancelled.', item: job.id });
+  if (job.status === 'CANCELLED')
+    throw new Failure(EXIT.cancelled, { code: 'CANCELLED', message: 'The job was cancelled.', item: job.id });
   throw new Failure(EXIT.failed, { ...(job.error ?? { message: 'The job failed.' }), item: job.id });
 }

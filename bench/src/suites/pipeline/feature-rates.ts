@@ -18,7 +18,10 @@ export interface PreparedFeatures {
 }
 
 /** Decodes the images once, for the peer. */
-export async function prepareFeatures({ recipe, prepared }: BenchNetwork, images: readonly TrainImage[]): Promise<PreparedFeatures> {
+export async function prepareFeatures(
+  { recipe, prepared }: BenchNetwork,
+  images: readonly TrainImage[],
+): Promise<PreparedFeatures> {
   const { backbone, featureSize } = prepared.plan;
   if (backbone === null || featureSize === null) throw new Error('The preset’s backbone is not frozen.');
   const { height, width } = recipe.input;
@@ -37,7 +40,8 @@ export async function extractionRate(prepared: PreparedFeatures, engine: Engine,
   let step = await features.next();
   while (step.done !== true) step = await features.next();
   const seconds = (performance.now() - began) / 1000;
-  if (step.value.size !== prepared.images.length) throw new Error(`${String(step.value.size)} features of ${String(prepared.images.length)} images.`);
+  if (step.value.size !== prepared.images.length)
+    throw new Error(`${String(step.value.size)} features of ${String(prepared.images.length)} images.`);
   await rm(cacheDirectory, { recursive: true });
   return prepared.images.length / seconds;
 }

@@ -20,7 +20,16 @@ export async function headRate(
   // seven tenths for training, one for validation, two for test, each with every class
   const part = (from: number, to: number) => all.filter((_, index) => index % 10 >= from && index % 10 < to);
   const training = part(0, 7);
-  const job = { recipe, classes, training, validation: part(7, 8), test: part(8, 10), directory, featureDirectory: path.join(scratch, 'features'), weightsFolders };
+  const job = {
+    recipe,
+    classes,
+    training,
+    validation: part(7, 8),
+    test: part(8, 10),
+    directory,
+    featureDirectory: path.join(scratch, 'features'),
+    weightsFolders,
+  };
   let began: number | undefined;
   let ended: number | undefined;
   for await (const event of train(job, { engine, signal: new AbortController().signal })) {

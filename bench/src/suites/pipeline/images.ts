@@ -36,7 +36,9 @@ export async function sampleImages(folder: string, count: number): Promise<Sampl
     for (let place = offset; place < entries.length && all.size < count; place += stride) {
       const entry = entries[Math.floor(place)];
       if (entry === undefined) continue;
-      const sha256 = createHash('sha256').update(await readFile(entry.absolute)).digest('hex');
+      const sha256 = createHash('sha256')
+        .update(await readFile(entry.absolute))
+        .digest('hex');
       all.set(sha256, { itemId: sha256, path: entry.absolute, sha256, classIndex: classes.indexOf(entry.label) });
     }
   }

@@ -14,7 +14,8 @@ export function frozenNetwork(weightsFolders: readonly string[], classCount: num
   const preset = presetByName('mobilenetv2-frozen');
   const wanted = recipeSchema.parse(preset.recipe);
   const { architecture, weights } = wanted.backbone;
-  const found = weights !== null && findWeights(weightsRowByName(architectureByName(architecture), weights), weightsFolders) !== null;
+  const found =
+    weights !== null && findWeights(weightsRowByName(architectureByName(architecture), weights), weightsFolders) !== null;
   const recipe = found ? wanted : recipeSchema.parse(mergeRecipe(preset, { backbone: { weights: null } }));
   const { height, width } = recipe.input;
   return {

@@ -85,7 +85,9 @@ function brainAt(patient: Patient, level: number, x: number, y: number, r: numbe
   grey = blend(grey, GREY.deep, nuclei * 0.85 * (1 - low) * ramp(0.3, 0.12, level));
 
   // the cleft between the halves, with its falx
-  const cleft = (1 - ramp(0.006, 0.018, side + 0.01 * (smoothNoise(key + 29, 3, y * 7) - 0.5))) * Math.max(ramp(-0.24, -0.34, y), ramp(0.26, 0.38, y), ramp(0.3, 0.4, level));
+  const cleft =
+    (1 - ramp(0.006, 0.018, side + 0.01 * (smoothNoise(key + 29, 3, y * 7) - 0.5))) *
+    Math.max(ramp(-0.24, -0.34, y), ramp(0.26, 0.38, y), ramp(0.3, 0.4, level));
   grey = blend(grey, GREY.fluid + 22, cleft * 0.85);
 
   grey = blend(grey, GREY.fluid, ventriclesAt(patient, level, side, y) * (1 - low));
@@ -110,7 +112,15 @@ function baseAt(patient: Patient, side: number, x: number, y: number, around: nu
   const cerebellum = ellipse(side, y, 0.13, 0.42, 0.31, 0.25, 0.12);
   grey = blend(grey, blend(GREY.cortex - 12, GREY.white - 14, leaves), cerebellum * 0.85);
   // the gap to the temporal lobes
-  const gap = ellipse(side, y + 0.05 * (smoothNoise(key + 43, x * 6, 5) - 0.5), 0.33, -0.11, 0.27, 0.02 + 0.012 * Math.sin(9 * side), -0.4);
+  const gap = ellipse(
+    side,
+    y + 0.05 * (smoothNoise(key + 43, x * 6, 5) - 0.5),
+    0.33,
+    -0.11,
+    0.27,
+    0.02 + 0.012 * Math.sin(9 * side),
+    -0.4,
+  );
   grey = blend(grey, GREY.fluid + 6, gap * 0.7);
   grey = blend(grey, GREY.fluid, Math.max(ellipse(side, y, 0, -0.13, 0.14, 0.085), ellipse(side, y, 0, 0.08, 0.165, 0.14)));
   grey = blend(grey, GREY.white - 12, ellipse(side, y, 0, 0.085, 0.135, 0.115));

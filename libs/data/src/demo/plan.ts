@@ -58,7 +58,11 @@ export function planDemo(seed: number): DemoPlan {
     }
   }
   const sharedNumber = (shared - 1) * LESION_KINDS.length + 1;
-  return { images, copies: planCopies(seed, images, perClass * LESION_KINDS.length), sharedPatient: `P${String(sharedNumber).padStart(3, '0')}` };
+  return {
+    images,
+    copies: planCopies(seed, images, perClass * LESION_KINDS.length),
+    sharedPatient: `P${String(sharedNumber).padStart(3, '0')}`,
+  };
 }
 
 /** Picks the originals, each once, in turn over the classes; a copy stands in the original's class under a patient of its own. */

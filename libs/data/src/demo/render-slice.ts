@@ -18,7 +18,11 @@ function drawVessels(patient: Patient, slice: number): { x: number; y: number; r
   return Array.from({ length: 2 + Math.floor(draws.between(0, 5)) }, () => {
     const angle = draws.between(-Math.PI, Math.PI);
     const away = draws.between(0.35, 0.78);
-    return { x: Math.cos(angle) * away * patient.width, y: Math.sin(angle) * away * patient.length, radius: draws.between(0.009, 0.022) };
+    return {
+      x: Math.cos(angle) * away * patient.width,
+      y: Math.sin(angle) * away * patient.length,
+      radius: draws.between(0.009, 0.022),
+    };
   });
 }
 
@@ -54,12 +58,14 @@ export function renderSlice(patient: Patient, slice: number, count: number): Uin
     let grey = 3;
     if (r < 1.03) {
       const point = cut === null ? null : lesionPoint(cut.lesion, cut.radius, x, y, r);
-      const aside = cut === null || point === null ? 0 : cut.lesion.push * cut.radius * ramp(2.6, 0.6, point.distance) * ramp(0.86, 0.7, r);
+      const aside =
+        cut === null || point === null ? 0 : cut.lesion.push * cut.radius * ramp(2.6, 0.6, point.distance) * ramp(0.86, 0.7, r);
       const away = point === null ? 1 : Math.hypot(point.dx, point.dy) || 1;
       // the healthy brain is looked up nearer to the lesion's middle than it is shown: so it is pushed aside
       const [fromX, fromY] = point === null ? [x, y] : [x - (aside * point.dx) / away, y - (aside * point.dy) / away];
       grey = tissueAt(patient, level, { x: fromX, y: fromY, r });
-      for (const vessel of vessels) grey += (212 - grey) * ramp(1.3, 0.7, Math.hypot(x - vessel.x, y - vessel.y) / vessel.radius) * 0.85;
+      for (const vessel of vessels)
+        grey += (212 - grey) * ramp(1.3, 0.7, Math.hypot(x - vessel.x, y - vessel.y) / vessel.radius) * 0.85;
       if (cut !== null && point !== null) grey = paintLesion[patient.kind](cut.lesion, point, grey);
     }
     const shine = patient.gain * (1 + coilX * u + coilY * v);
@@ -71,7 +77,13 @@ export function renderSlice(patient: Patient, slice: number, count: number): Uin
   return pixels;
 }
 
-function lesionPoint(lesion: Lesion, radius: number, x: number, y: number, r: number): { distance: number; dx: number; dy: number; r: number } {
+function lesionPoint(
+  lesion: Lesion,
+  radius: number,
+  x: number,
+  y: number,
+  r: number,
+): { distance: number; dx: number; dy: number; r: number } {
   const [dx, dy] = [x - lesion.x, y - lesion.y];
   const [cos, sin] = [Math.cos(lesion.turn), Math.sin(lesion.turn)];
   const distance = Math.hypot((dx * cos + dy * sin) / lesion.stretch, dy * cos - dx * sin) / radius;

@@ -29,7 +29,8 @@ test('the demo is imported without a problem, and its certificate fails as plant
   expect(crossing[0]).toBe(0);
   expect((crossing[1] ?? 0) + (crossing[2] ?? 0)).toBe(7);
 
-  const patients = (subset: string) => new Set(items.filter((item) => item.path.startsWith(`${subset}/`)).map((item) => path.basename(item.path).slice(0, 4)));
+  const patients = (subset: string) =>
+    new Set(items.filter((item) => item.path.startsWith(`${subset}/`)).map((item) => path.basename(item.path).slice(0, 4)));
   expect([...patients('train')].filter((patient) => patients('test').has(patient))).toEqual([demo.sharedPatient]);
 
   // once more: nothing to do; beside other files: refused
@@ -65,7 +66,10 @@ test('a lesion stands out from the same head without one', () => {
     if (kind === 'no-lesion') continue;
     for (let number = 1; number <= 20; number += 1) {
       const patient = drawPatient(1, number, kind);
-      const [withLesion, without] = [renderSlice(patient, 2, 5), renderSlice({ ...patient, lesion: null, level: patient.level }, 2, 5)];
+      const [withLesion, without] = [
+        renderSlice(patient, 2, 5),
+        renderSlice({ ...patient, lesion: null, level: patient.level }, 2, 5),
+      ];
       const changed = withLesion.filter((grey, at) => Math.abs(grey - (without[at] ?? 0)) > 25).length;
       expect(changed).toBeGreaterThan(25);
     }

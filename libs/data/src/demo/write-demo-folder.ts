@@ -28,13 +28,22 @@ const AT_ONCE = 8;
  */
 export async function writeDemoFolder(
   directory: string,
-  options: { seed?: number; signal?: AbortSignal; onProgress?: (progress: { readonly done: number; readonly total: number }) => void } = {},
+  options: {
+    seed?: number;
+    signal?: AbortSignal;
+    onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+  } = {},
 ): Promise<DemoFolder> {
   const { seed = 1, signal, onProgress } = options;
   const target = path.resolve(directory);
   const plan = planDemo(seed);
   const source = sourceText(seed, plan);
-  const result = { directory: target, images: plan.images.length + plan.copies.length, copies: plan.copies.length, sharedPatient: plan.sharedPatient };
+  const result = {
+    directory: target,
+    images: plan.images.length + plan.copies.length,
+    copies: plan.copies.length,
+    sharedPatient: plan.sharedPatient,
+  };
   if (await holdsDemo(target, source)) return result;
 
   const temporary = path.join(path.dirname(target), `.${path.basename(target)}-${randomUUID()}`);
@@ -46,7 +55,8 @@ export async function writeDemoFolder(
     await rename(temporary, target);
   } catch (thrown) {
     await rm(temporary, { recursive: true, force: true });
-    if (signal?.aborted === true) throw new AppError('CANCELLED', { message: 'Writing the demo folder was cancelled.' }, { cause: thrown });
+    if (signal?.aborted === true)
+      throw new AppError('CANCELLED', { message: 'Writing the demo folder was cancelled.' }, { cause: thrown });
     throw thrown;
   }
   return result;
@@ -65,10 +75,19 @@ async function holdsDemo(target: string, source: string): Promise<boolean> {
 }
 
 function conflict(item: string, message: string, cause?: unknown): AppError {
-  return new AppError('CONFLICT', { message, item, hint: 'Name a folder that is empty or not there yet.' }, cause === undefined ? {} : { cause });
+  return new AppError(
+    'CONFLICT',
+    { message, item, hint: 'Name a folder that is empty or not there yet.' },
+    cause === undefined ? {} : { cause },
+  );
 }
 
-async function drawInto(folder: string, plan: DemoPlan, signal?: AbortSignal, onProgress?: (progress: { done: number; total: number }) => void): Promise<void> {
+async function drawInto(
+  folder: string,
+  plan: DemoPlan,
+  signal?: AbortSignal,
+  onProgress?: (progress: { done: number; total: number }) => void,
+): Promise<void> {
   const total = plan.images.length + plan.copies.length;
   const folders = new Set([...plan.images, ...plan.copies].map((image) => path.dirname(image.path)));
   for (const relative of folders) await mkdir(path.join(folder, relative), { recursive: true });
@@ -77,7 +96,10 @@ async function drawInto(folder: string, plan: DemoPlan, signal?: AbortSignal, on
     await Promise.all(
       plan.images.slice(from, from + AT_ONCE).map(async (image) => {
         const pixels = renderSlice(image.patient, image.slice, image.slices);
-        const png = await sharp(pixels, { raw: { width: SLICE_SIDE, height: SLICE_SIDE, channels: 1 } }).toColourspace('b-w').png().toBuffer();
+        const png = await sharp(pixels, { raw: { width: SLICE_SIDE, height: SLICE_SIDE, channels: 1 } })
+          .toColourspace('b-w')
+          .png()
+          .toBuffer();
         await writeFile(path.join(folder, image.path), png);
       }),
     );

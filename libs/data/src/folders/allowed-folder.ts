@@ -9,7 +9,8 @@ export async function isInside(real: string, roots: readonly string[]): Promise<
     const realRoot = await realpath(root).catch(() => null);
     if (realRoot === null) continue;
     const relative = path.relative(realRoot, real);
-    if (relative === '' || (relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative))) return true;
+    if (relative === '' || (relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative)))
+      return true;
   }
   return false;
 }
@@ -34,6 +35,9 @@ function notAllowed(folder: string, roots: readonly string[]): AppError {
   return new AppError('FOLDER_NOT_ALLOWED', {
     message: 'The folder lies outside of the data folders of this server.',
     item: printablePath(folder),
-    hint: roots.length === 0 ? 'Name a folder.' : `Copy the data into ${roots.join(' or ')}, or add the folder to SAGITTAL_DATA_ROOTS.`,
+    hint:
+      roots.length === 0
+        ? 'Name a folder.'
+        : `Copy the data into ${roots.join(' or ')}, or add the folder to SAGITTAL_DATA_ROOTS.`,
   });
 }

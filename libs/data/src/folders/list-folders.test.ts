@@ -8,7 +8,15 @@ import { listFolders } from './list-folders.ts';
 
 async function dataRoot(): Promise<string> {
   const root = await realpath(await temporaryFolder());
-  await writeTree(root, { 'scans 10/a/1.png': '', 'scans 9/1.jpg': '', 'scans 9/2.JPG': '', 'scans 9/notes.txt': '', '.hidden/1.png': '', '__MACOSX/1.png': '', 'file.png': '' });
+  await writeTree(root, {
+    'scans 10/a/1.png': '',
+    'scans 9/1.jpg': '',
+    'scans 9/2.JPG': '',
+    'scans 9/notes.txt': '',
+    '.hidden/1.png': '',
+    '__MACOSX/1.png': '',
+    'file.png': '',
+  });
   return root;
 }
 
@@ -37,7 +45,15 @@ test('nothing outside of the roots, by whatever way', async () => {
   await mkdir(path.join(outside, 'secret'));
   await symlink(outside, path.join(root, 'link'));
   await symlink(path.join(root, 'scans 9'), path.join(root, 'inner'));
-  for (const folder of [outside, path.join(root, '..'), `${root}-other`, path.join(root, 'link'), path.join(root, 'link', 'secret'), '/', path.join(outside, 'not there')])
+  for (const folder of [
+    outside,
+    path.join(root, '..'),
+    `${root}-other`,
+    path.join(root, 'link'),
+    path.join(root, 'link', 'secret'),
+    '/',
+    path.join(outside, 'not there'),
+  ])
     await expect(listFolders(folder, [root])).rejects.toMatchObject({ code: 'FOLDER_NOT_ALLOWED' });
   expect((await listFolders(root, [root])).map((folder) => folder.name)).toEqual(['inner', 'scans 9', 'scans 10']);
 });

@@ -42,7 +42,8 @@ export async function listFolders(folder: string | null, roots: readonly string[
   }
   paths.sort((a, b) => path.basename(a).localeCompare(path.basename(b), 'en', { numeric: true }) || (a < b ? -1 : 1));
   const listed: ListedFolder[] = [];
-  for (let from = 0; from < paths.length; from += AT_ONCE) listed.push(...(await Promise.all(paths.slice(from, from + AT_ONCE).map(describe))));
+  for (let from = 0; from < paths.length; from += AT_ONCE)
+    listed.push(...(await Promise.all(paths.slice(from, from + AT_ONCE).map(describe))));
   return listed;
 }
 

@@ -10,15 +10,27 @@ export async function requireFolder(folder: string): Promise<void> {
     return null;
   });
   if (info === null)
-    throw new AppError('FOLDER_NOT_FOUND', { message: 'There is no such folder.', item: printablePath(folder), hint: 'Check the path; it is one on the server.' });
+    throw new AppError('FOLDER_NOT_FOUND', {
+      message: 'There is no such folder.',
+      item: printablePath(folder),
+      hint: 'Check the path; it is one on the server.',
+    });
   if (info !== 'closed' && !info.isDirectory())
-    throw new AppError('FOLDER_NOT_FOUND', { message: 'This is a file, not a folder.', item: printablePath(folder), hint: 'Name the folder that holds the class folders.' });
+    throw new AppError('FOLDER_NOT_FOUND', {
+      message: 'This is a file, not a folder.',
+      item: printablePath(folder),
+      hint: 'Name the folder that holds the class folders.',
+    });
   try {
     await access(folder, constants.R_OK | constants.X_OK);
   } catch (cause) {
     throw new AppError(
       'FOLDER_NOT_READABLE',
-      { message: 'The folder cannot be read.', item: printablePath(folder), hint: 'Give the user who runs Sagittal permission to read it.' },
+      {
+        message: 'The folder cannot be read.',
+        item: printablePath(folder),
+        hint: 'Give the user who runs Sagittal permission to read it.',
+      },
       { cause },
     );
   }

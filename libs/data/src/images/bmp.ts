@@ -39,7 +39,10 @@ const FILE_HEADER = 14;
 const CORE_HEADER = 12;
 
 function damaged(why: string): AppError {
-  return new AppError('IMAGE_TRUNCATED', { message: `The bitmap is cut short or damaged: ${why}.`, hint: 'Fetch the file again from its source.' });
+  return new AppError('IMAGE_TRUNCATED', {
+    message: `The bitmap is cut short or damaged: ${why}.`,
+    hint: 'Fetch the file again from its source.',
+  });
 }
 
 function view(bytes: Uint8Array): DataView {
@@ -61,7 +64,10 @@ export function readBmpHeader(bytes: Uint8Array): BmpHeader {
   const height = Math.abs(signedHeight);
   if (width <= 0 || height === 0) throw damaged(`it claims to be ${width} × ${height} pixels`);
   if (BITS[compression]?.includes(bits) !== true)
-    throw new AppError('NOT_AN_IMAGE', { message: `Bitmaps of ${bits} bits with packing ${compression} are not read.`, hint: 'Convert the file to PNG.' });
+    throw new AppError('NOT_AN_IMAGE', {
+      message: `Bitmaps of ${bits} bits with packing ${compression} are not read.`,
+      hint: 'Convert the file to PNG.',
+    });
 
   // with bit fields, a header of 40 bytes is followed by its masks; the longer ones hold them at the same place
   const fields = compression === BIT_FIELDS || compression === ALPHA_BIT_FIELDS;

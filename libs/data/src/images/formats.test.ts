@@ -11,7 +11,16 @@ test('the first bytes tell the format', async () => {
   expect(sniffFormat(bitmap24(1, 1, new Uint8Array(3)))).toBe('bmp');
 });
 
-test.each(['', 'B', 'BM', 'BMI: 24.3 kg/m2 measured', 'GIF89a', '<svg xmlns="http://www.w3.org/2000/svg"/>', 'RIFF1234WAVE', '%PDF-1.7'])('%j is no picture', (text) => {
+test.each([
+  '',
+  'B',
+  'BM',
+  'BMI: 24.3 kg/m2 measured',
+  'GIF89a',
+  '<svg xmlns="http://www.w3.org/2000/svg"/>',
+  'RIFF1234WAVE',
+  '%PDF-1.7',
+])('%j is no picture', (text) => {
   expect(sniffFormat(new TextEncoder().encode(text))).toBeNull();
 });
 

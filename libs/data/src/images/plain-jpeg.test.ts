@@ -7,7 +7,10 @@ import { decodePlainJpeg as decodeInto, readPlainSize } from './plain-jpeg.ts';
 
 const size = { width: 61, height: 47 };
 /** The pixels, or null where they are left to libvips and nothing was written. */
-async function decodePlainJpeg(bytes: Buffer, wanted: { readonly height: number; readonly width: number }): Promise<Uint8Array | null> {
+async function decodePlainJpeg(
+  bytes: Buffer,
+  wanted: { readonly height: number; readonly width: number },
+): Promise<Uint8Array | null> {
   const target = new Uint8Array(wanted.height * wanted.width * 3).fill(77);
   const done = await decodeInto(bytes, wanted, target);
   expect(done || target.every((value) => value === 77)).toBe(true);
@@ -37,7 +40,8 @@ describe('left to libvips', () => {
   test('another size, another format, and what is no picture', async () => {
     expect(await decodePlainJpeg(await noise().jpeg().toBuffer(), { width: 47, height: 61 })).toBeNull();
     expect(await decodePlainJpeg(await noise().png().toBuffer(), size)).toBeNull();
-    for (const bytes of [Buffer.alloc(0), Buffer.from([0xff, 0xd8]), Buffer.from('<html>')]) expect(await decodePlainJpeg(bytes, size)).toBeNull();
+    for (const bytes of [Buffer.alloc(0), Buffer.from([0xff, 0xd8]), Buffer.from('<html>')])
+      expect(await decodePlainJpeg(bytes, size)).toBeNull();
   });
 
   test('a picture with EXIF, which may lie on its side', async () => {
@@ -50,7 +54,8 @@ describe('left to libvips', () => {
 
   test('one that ends too early, wherever it ends', async () => {
     const bytes = await noise().jpeg().toBuffer();
-    for (let length = 0; length < bytes.length - 2; length += 97) expect(await decodePlainJpeg(bytes.subarray(0, length), size)).toBeNull();
+    for (let length = 0; length < bytes.length - 2; length += 97)
+      expect(await decodePlainJpeg(bytes.subarray(0, length), size)).toBeNull();
     // and the next whole one is decoded as before
     expect(await decodePlainJpeg(bytes, size)).not.toBeNull();
   });
@@ -59,20 +64,25 @@ describe('left to libvips', () => {
     const bytes = await noise().jpeg().toBuffer();
     const whole = await decodePlainJpeg(bytes, size);
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 }), async (changes) => {
-        const damaged = Buffer.from(bytes);
-        for (const [at, value] of changes) damaged[at] = value;
-        const pixels = await decodePlainJpeg(damaged, size);
-        expect(pixels === null || pixels.length === size.width * size.height * 3).toBe(true);
-        expect(await decodePlainJpeg(bytes, size)).toEqual(whole);
-      }),
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 }),
+        async (changes) => {
+          const damaged = Buffer.from(bytes);
+          for (const [at, value] of changes) damaged[at] = value;
+          const pixels = await decodePlainJpeg(damaged, size);
+          expect(pixels === null || pixels.length === size.width * size.height * 3).toBe(true);
+          expect(await decodePlainJpeg(bytes, size)).toEqual(whole);
+        },
+      ),
       { numRuns: 40 },
     );
   });
 });
 
 test('large pictures are left to libvips: they would hold the thread', async () => {
-  const large = await sharp({ create: { width: 600, height: 600, channels: 3, background: '#123' } }).jpeg().toBuffer();
+  const large = await sharp({ create: { width: 600, height: 600, channels: 3, background: '#123' } })
+    .jpeg()
+    .toBuffer();
   expect(readPlainSize(large)).toEqual({ width: 600, height: 600 });
   expect(await decodePlainJpeg(large, { width: 600, height: 600 })).toBeNull();
 });

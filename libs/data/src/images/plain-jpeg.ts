@@ -86,12 +86,13 @@ const OTHER_FRAMES = [0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf
 export function readPlainSize(bytes: Buffer): { readonly height: number; readonly width: number } | null {
   if (bytes.length < 4 || bytes.readUInt16BE(0) !== 0xffd8) return null;
   let size: { height: number; width: number } | null = null;
-  for (let at = 2; at + 4 <= bytes.length; ) {
+  for (let at = 2; at + 4 <= bytes.length;) {
     if (bytes[at] !== 0xff) return null;
     const marker = bytes[at + 1] ?? END;
     if (marker === SCAN) return size;
     const next = at + 2 + bytes.readUInt16BE(at + 2);
-    if (marker === APP1 || marker === APP14 || marker === END || OTHER_FRAMES.includes(marker) || next > bytes.length) return null;
+    if (marker === APP1 || marker === APP14 || marker === END || OTHER_FRAMES.includes(marker) || next > bytes.length)
+      return null;
     if (FRAMES.includes(marker)) {
       const components = bytes[at + 9];
       const isYcbcr = components === 3 && [10, 13, 16].every((offset, index) => bytes[at + offset] === index + 1);

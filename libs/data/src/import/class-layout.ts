@@ -40,9 +40,19 @@ export function readClassLayout(files: readonly FoundFile[]): { entries: ScanEnt
         hint: 'Move it into a class folder of one of them.',
       });
     } else if (label === undefined || label === '') {
-      problems.push({ item: printablePath(path), code: 'NO_CLASSES', message: 'The image stands in no class folder; it was left out.', hint: 'Move it into the folder of its class.' });
+      problems.push({
+        item: printablePath(path),
+        code: 'NO_CLASSES',
+        message: 'The image stands in no class folder; it was left out.',
+        hint: 'Move it into the folder of its class.',
+      });
     } else if (label.length > LONGEST_LABEL) {
-      problems.push({ item: printablePath(path), code: 'PATH_NOT_ALLOWED', message: `The name of its class folder has more than ${LONGEST_LABEL} characters.`, hint: 'Shorten the name of the folder.' });
+      problems.push({
+        item: printablePath(path),
+        code: 'PATH_NOT_ALLOWED',
+        message: `The name of its class folder has more than ${LONGEST_LABEL} characters.`,
+        hint: 'Shorten the name of the folder.',
+      });
     } else entries.push({ path, absolute: file.absolute, label, officialSubset, bytes: file.bytes });
   }
   return { entries, problems };

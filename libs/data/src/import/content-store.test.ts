@@ -71,7 +71,8 @@ test('a clone is taken where the file system makes one', async () => {
 
 test('nothing but a hash is a path', () => {
   const store = new ContentStore('/home');
-  for (const name of ['', '../etc/passwd', HELLO_HASH.toUpperCase(), `${HELLO_HASH}/x`]) expect(() => store.pathOf(name)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+  for (const name of ['', '../etc/passwd', HELLO_HASH.toUpperCase(), `${HELLO_HASH}/x`])
+    expect(() => store.pathOf(name)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
 });
 
 test('a thumbnail that was deleted is made again', async () => {
@@ -126,5 +127,8 @@ test('a disk without room is told before anything is written', async () => {
   const files: StoreFiles = { ...diskFiles, freeBytes: () => Promise.resolve(1024 * 1024) };
   const store = new ContentStore(await temporaryFolder(), { files });
   await store.requireSpace(1024 * 1024);
-  await expect(store.requireSpace(5 * 1024 * 1024)).rejects.toMatchObject({ code: 'DISK_FULL', message: expect.stringContaining('5 MiB') });
+  await expect(store.requireSpace(5 * 1024 * 1024)).rejects.toMatchObject({
+    code: 'DISK_FULL',
+    message: expect.stringContaining('5 MiB'),
+  });
 });

@@ -63,7 +63,11 @@ export class ContentStore {
     if (typeof source !== 'string') return this.put({ sha256: sha256Of(source), data: source });
     const before = await this.#files.info(source);
     const data = await readFile(source);
-    return this.put({ sha256: sha256Of(data), data, ...(before === null ? {} : { source: { path: source, changed: before.changed } }) });
+    return this.put({
+      sha256: sha256Of(data),
+      data,
+      ...(before === null ? {} : { source: { path: source, changed: before.changed } }),
+    });
   }
 
   /** Stores content whose hash is known. What is there already stays; a file of another size (a crash's) is replaced. */

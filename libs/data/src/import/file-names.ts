@@ -1,6 +1,15 @@
 import { extensionOf, hasImageExtension } from '../images/formats.ts';
 
-const SYSTEM_NAMES = new Set(['__macosx', 'thumbs.db', 'ehthumbs.db', 'desktop.ini', '@eadir', '$recycle.bin', 'system volume information', 'lost+found']);
+const SYSTEM_NAMES = new Set([
+  '__macosx',
+  'thumbs.db',
+  'ehthumbs.db',
+  'desktop.ini',
+  '@eadir',
+  '$recycle.bin',
+  'system volume information',
+  'lost+found',
+]);
 
 /** Hidden files, and what macOS, Windows and NAS boxes leave behind. A name that begins with `..` is no hidden file but a trap. */
 export function isSystemName(name: string): boolean {

@@ -18,7 +18,9 @@ async function setUp(files: Readonly<Record<string, Uint8Array | string>>, store
 
 async function manyJpegs(count: number): Promise<Record<string, Uint8Array>> {
   const pictures = await Promise.all(Array.from({ length: count }, (_, key) => noiseJpeg(key)));
-  return Object.fromEntries(pictures.map((picture, key) => [`${key % 2 === 0 ? 'a' : 'b'}/${String(key).padStart(3, '0')}.jpg`, picture]));
+  return Object.fromEntries(
+    pictures.map((picture, key) => [`${key % 2 === 0 ? 'a' : 'b'}/${String(key).padStart(3, '0')}.jpg`, picture]),
+  );
 }
 
 test('each format is taken, hashed, measured, stored and thumbnailed', async () => {
@@ -35,7 +37,16 @@ test('each format is taken, hashed, measured, stored and thumbnailed', async () 
   const { root, store, home } = await setUp(files);
   const { items, problems, added, ignored } = await importFolder({ root, store });
   expect([problems, ignored, added.length]).toEqual([[], 0, 6]);
-  expect(items.map(({ path: file, label, officialSubset, format, width, height }) => [file, label, officialSubset, format, width, height])).toEqual([
+  expect(
+    items.map(({ path: file, label, officialSubset, format, width, height }) => [
+      file,
+      label,
+      officialSubset,
+      format,
+      width,
+      height,
+    ]),
+  ).toEqual([
     ['test/a/5.bmp', 'a', 'TEST', 'bmp', 300, 200],
     ['test/b/6.jpg', 'b', 'TEST', 'png', 300, 200],
     ['train/a/1.jpg', 'a', 'TRAIN', 'jpeg', 300, 200],
@@ -49,7 +60,6 @@ test('each format is taken, hashed, measured, stored and thumbnailed', async () 
   }
   expect((await filesUnder(home)).filter((file) => file.startsWith('store/tmp'))).toEqual([]);
 });
-
 
 test('the size is that of the upright picture, and small ones keep theirs', async () => {
   const turned = await noisePicture(1, 60, 20).withMetadata({ orientation: 6 }).jpeg().toBuffer();
@@ -88,16 +98,51 @@ describe('files that are left out, each with its reason', () => {
   const reasons: [string, string, () => Promise<Uint8Array | string>, string][] = [
     ['text named .jpg', 'a/bad.jpg', () => Promise.resolve('this is no picture'), 'NOT_AN_IMAGE'],
     ['an empty file', 'a/bad.jpg', () => Promise.resolve(''), 'NOT_AN_IMAGE'],
-    ['an SVG named .png', 'a/bad.png', () => Promise.resolve('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'), 'NOT_AN_IMAGE'],
+    [
+      'an SVG named .png',
+      'a/bad.png',
+      () => Promise.resolve('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
+      'NOT_AN_IMAGE',
+    ],
     ['a GIF named .png', 'a/bad.png', () => noisePicture(1).gif().toBuffer(), 'NOT_AN_IMAGE'],
     ['a JPEG cut in the middle', 'a/bad.jpg', async () => (await noiseJpeg(2, 200, 200)).subarray(0, 5000), 'IMAGE_TRUNCATED'],
-    ['a large JPEG cut near its end', 'a/bad.jpg', async () => (await noiseJpeg(2, 1200, 900)).subarray(0, -2000), 'IMAGE_TRUNCATED'],
-    ['a progressive JPEG cut near its end', 'a/bad.jpg', async () => (await noisePicture(2, 1200, 900).jpeg({ progressive: true }).toBuffer()).subarray(0, -2000), 'IMAGE_TRUNCATED'],
+    [
+      'a large JPEG cut near its end',
+      'a/bad.jpg',
+      async () => (await noiseJpeg(2, 1200, 900)).subarray(0, -2000),
+      'IMAGE_TRUNCATED',
+    ],
+    [
+      'a progressive JPEG cut near its end',
+      'a/bad.jpg',
+      async () => (await noisePicture(2, 1200, 900).jpeg({ progressive: true }).toBuffer()).subarray(0, -2000),
+      'IMAGE_TRUNCATED',
+    ],
     ['a JPEG cut in its header', 'a/bad.jpg', async () => (await noiseJpeg(2)).subarray(0, 30), 'IMAGE_TRUNCATED'],
-    ['a PNG cut in the middle', 'a/bad.png', async () => (await noisePicture(2).png().toBuffer()).subarray(0, 1500), 'IMAGE_TRUNCATED'],
-    ['a WebP cut in the middle', 'a/bad.webp', async () => (await noisePicture(2, 200, 200).webp().toBuffer()).subarray(0, 1500), 'IMAGE_TRUNCATED'],
-    ['a TIFF cut in the middle', 'a/bad.tif', async () => (await noisePicture(2, 200, 200).tiff({ compression: 'none' }).toBuffer()).subarray(0, 60_000), 'IMAGE_TRUNCATED'],
-    ['a BMP cut in the middle', 'a/bad.bmp', () => Promise.resolve(bitmap24(40, 40, new Uint8Array(4800)).subarray(0, 2000)), 'IMAGE_TRUNCATED'],
+    [
+      'a PNG cut in the middle',
+      'a/bad.png',
+      async () => (await noisePicture(2).png().toBuffer()).subarray(0, 1500),
+      'IMAGE_TRUNCATED',
+    ],
+    [
+      'a WebP cut in the middle',
+      'a/bad.webp',
+      async () => (await noisePicture(2, 200, 200).webp().toBuffer()).subarray(0, 1500),
+      'IMAGE_TRUNCATED',
+    ],
+    [
+      'a TIFF cut in the middle',
+      'a/bad.tif',
+      async () => (await noisePicture(2, 200, 200).tiff({ compression: 'none' }).toBuffer()).subarray(0, 60_000),
+      'IMAGE_TRUNCATED',
+    ],
+    [
+      'a BMP cut in the middle',
+      'a/bad.bmp',
+      () => Promise.resolve(bitmap24(40, 40, new Uint8Array(4800)).subarray(0, 2000)),
+      'IMAGE_TRUNCATED',
+    ],
     ['20,000 × 20,000 pixels by the header', 'a/bad.png', () => pngClaiming(20_000, 20_000), 'IMAGE_TOO_LARGE'],
     ['a BMP of 20,000 × 20,000 by the header', 'a/bad.bmp', () => Promise.resolve(hugeBitmap()), 'IMAGE_TOO_LARGE'],
     ['a name with a line break', 'a/bad\nname.jpg', () => noiseJpeg(3), 'PATH_NOT_ALLOWED'],
@@ -107,7 +152,9 @@ describe('files that are left out, each with its reason', () => {
     const { root, store, home } = await setUp({ [file]: await content(), 'a/good.jpg': await noiseJpeg(1) });
     const { items, problems, added } = await importFolder({ root, store });
     expect(items.map((item) => item.path)).toEqual(['a/good.jpg']);
-    expect(problems).toEqual([{ item: file.replace('\n', '\\n'), code, message: expect.stringMatching(/\.$/), hint: expect.any(String) }]);
+    expect(problems).toEqual([
+      { item: file.replace('\n', '\\n'), code, message: expect.stringMatching(/\.$/), hint: expect.any(String) },
+    ]);
     expect(added).toHaveLength(1);
     expect(await filesUnder(home)).toHaveLength(2);
   });
@@ -116,7 +163,13 @@ describe('files that are left out, each with its reason', () => {
     const { root, store } = await setUp({ 'a/huge.png': blackPng(20_000, 20_000), 'a/good.jpg': await noiseJpeg(1) });
     const began = performance.now();
     const { problems } = await importFolder({ root, store });
-    expect(problems).toEqual([expect.objectContaining({ item: 'a/huge.png', code: 'IMAGE_TOO_LARGE', message: expect.stringContaining('20,000 × 20,000') })]);
+    expect(problems).toEqual([
+      expect.objectContaining({
+        item: 'a/huge.png',
+        code: 'IMAGE_TOO_LARGE',
+        message: expect.stringContaining('20,000 × 20,000'),
+      }),
+    ]);
     expect(performance.now() - began).toBeLessThan(5_000);
   });
 
@@ -176,12 +229,17 @@ describe('nothing half-imported remains', () => {
 
   test('when the disk fills up half-way', async () => {
     const { root, store, home } = await setUp(await manyJpegs(40), { files: smallDisk(30_000) });
-    await expect(importFolder({ root, store })).rejects.toMatchObject({ code: 'DISK_FULL', hint: expect.stringContaining('SAGITTAL_HOME') });
+    await expect(importFolder({ root, store })).rejects.toMatchObject({
+      code: 'DISK_FULL',
+      hint: expect.stringContaining('SAGITTAL_HOME'),
+    });
     expect(await filesUnder(home)).toEqual([]);
   });
 
   test('when the disk is seen to be too small beforehand', async () => {
-    const { root, store, home } = await setUp(await manyJpegs(3), { files: { ...diskFiles, freeBytes: () => Promise.resolve(1000) } });
+    const { root, store, home } = await setUp(await manyJpegs(3), {
+      files: { ...diskFiles, freeBytes: () => Promise.resolve(1000) },
+    });
     await expect(importFolder({ root, store })).rejects.toMatchObject({ code: 'DISK_FULL' });
     expect(await filesUnder(home)).toEqual([]);
   });
@@ -226,9 +284,13 @@ describe('nothing half-imported remains', () => {
       },
     };
     let renames = 0;
-    await expect(importFolder({ root, store: new ContentStore(home, { files: slow }), signal: abort.signal })).rejects.toMatchObject({ code: 'CANCELLED' });
+    await expect(
+      importFolder({ root, store: new ContentStore(home, { files: slow }), signal: abort.signal }),
+    ).rejects.toMatchObject({ code: 'CANCELLED' });
     // what was in the store before stays; a thumbnail may have come to it
-    expect((await filesUnder(home)).filter((file) => !file.includes('thumbnails'))).toEqual([path.join('store', sha256Of(kept).slice(0, 2), sha256Of(kept))]);
+    expect((await filesUnder(home)).filter((file) => !file.includes('thumbnails'))).toEqual([
+      path.join('store', sha256Of(kept).slice(0, 2), sha256Of(kept)),
+    ]);
     expect((await filesUnder(home)).filter((file) => file.includes('thumbnails') && !file.includes(sha256Of(kept)))).toEqual([]);
   });
 
@@ -236,7 +298,11 @@ describe('nothing half-imported remains', () => {
     let writes = 0;
     const failing = (): boolean => (writes += 1) > 9;
     const { root, store, home } = await setUp(await manyJpegs(10), {
-      files: { ...diskFiles, clone: () => Promise.reject(new Error('no')), write: (file, data) => (failing() ? Promise.reject(new Error('EIO')) : diskFiles.write(file, data)) },
+      files: {
+        ...diskFiles,
+        clone: () => Promise.reject(new Error('no')),
+        write: (file, data) => (failing() ? Promise.reject(new Error('EIO')) : diskFiles.write(file, data)),
+      },
     });
     await expect(importFolder({ root, store })).rejects.toThrow('EIO');
     expect(await filesUnder(home)).toEqual([]);

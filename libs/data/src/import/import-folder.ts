@@ -88,13 +88,19 @@ export async function importFolder(request: ImportRequest): Promise<ImportResult
     return { items, problems, added, ignored: scan.ignored };
   } catch (thrown) {
     for (const sha256 of added) await store.remove(sha256).catch(() => undefined);
-    if (signal?.aborted === true) throw new AppError('CANCELLED', { message: 'The import was cancelled; nothing of it was kept.' }, { cause: thrown });
+    if (signal?.aborted === true)
+      throw new AppError('CANCELLED', { message: 'The import was cancelled; nothing of it was kept.' }, { cause: thrown });
     throw thrown;
   }
 }
 
 /** One file: an item, or the reason why it is none. Throws only what ends the whole import. */
-async function takeEntry(entry: ScanEntry, store: ContentStore, known: Map<string, Promise<PictureFacts>>, added: string[]): Promise<ImportedItem | ItemProblem> {
+async function takeEntry(
+  entry: ScanEntry,
+  store: ContentStore,
+  known: Map<string, Promise<PictureFacts>>,
+  added: string[],
+): Promise<ImportedItem | ItemProblem> {
   try {
     const { data, changed } = await readEntry(entry);
     const sha256 = sha256Of(data);
@@ -104,7 +110,12 @@ async function takeEntry(entry: ScanEntry, store: ContentStore, known: Map<strin
     return { path: entry.path, label: entry.label, officialSubset: entry.officialSubset, ...(await facts) };
   } catch (thrown) {
     if (thrown instanceof AppError && thrown.code !== 'DISK_FULL')
-      return { item: printablePath(entry.path), code: thrown.code, message: thrown.message, ...(thrown.hint === undefined ? {} : { hint: thrown.hint }) };
+      return {
+        item: printablePath(entry.path),
+        code: thrown.code,
+        message: thrown.message,
+        ...(thrown.hint === undefined ? {} : { hint: thrown.hint }),
+      };
     throw thrown;
   }
 }
@@ -115,11 +126,21 @@ async function readEntry(entry: ScanEntry): Promise<{ data: Uint8Array; changed:
     const info = await diskFiles.info(entry.absolute);
     return { data: await readFile(entry.absolute), changed: info?.changed ?? Number.NaN };
   } catch (cause) {
-    throw new AppError('FILE_NOT_READABLE', { message: 'The file cannot be read.', hint: 'Give the user who runs Sagittal permission to read it, or mend the disk.' }, { cause });
+    throw new AppError(
+      'FILE_NOT_READABLE',
+      { message: 'The file cannot be read.', hint: 'Give the user who runs Sagittal permission to read it, or mend the disk.' },
+      { cause },
+    );
   }
 }
 
-async function keep(sha256: string, data: Uint8Array, source: { path: string; changed: number }, store: ContentStore, added: string[]): Promise<PictureFacts> {
+async function keep(
+  sha256: string,
+  data: Uint8Array,
+  source: { path: string; changed: number },
+  store: ContentStore,
+  added: string[],
+): Promise<PictureFacts> {
   const bytes = data.length;
   if ((await store.has(sha256, bytes)) && (await store.hasThumbnail(sha256))) {
     // whatever the store holds was decoded when it came in
@@ -147,7 +168,12 @@ function progressReporter(total: number, onProgress: ImportRequest['onProgress']
 }
 
 /** Runs `work` for 0 to count − 1, several at a time. After a failure or an abort none begins any more, and all that began have ended. */
-async function inParallel(count: number, width: number, signal: AbortSignal | undefined, work: (index: number) => Promise<void>): Promise<void> {
+async function inParallel(
+  count: number,
+  width: number,
+  signal: AbortSignal | undefined,
+  work: (index: number) => Promise<void>,
+): Promise<void> {
   let next = 0;
   let failed = false;
   const run = async (): Promise<void> => {

@@ -12,7 +12,12 @@ import { importFolder } from './import-folder.ts';
 const BRAIN = path.resolve(import.meta.dirname, '../../../../../shared/data/brain-tumor-mri');
 
 test('the brain set: every image, and its known copies', async ({ annotate }) => {
-  if (!(await access(BRAIN).then(() => true, () => false))) {
+  if (
+    !(await access(BRAIN).then(
+      () => true,
+      () => false,
+    ))
+  ) {
     await annotate('the brain set is not beside this checkout (../shared/data/brain-tumor-mri): nothing was checked');
     return;
   }

@@ -14,7 +14,8 @@ async function scanTree(files: Readonly<Record<string, Uint8Array | string>>) {
   return scanFolder(root);
 }
 
-const brief = (scan: Awaited<ReturnType<typeof scanFolder>>) => scan.entries.map(({ path: file, label, officialSubset }) => [file, label, officialSubset]);
+const brief = (scan: Awaited<ReturnType<typeof scanFolder>>) =>
+  scan.entries.map(({ path: file, label, officialSubset }) => [file, label, officialSubset]);
 
 describe('layouts', () => {
   test('a folder a class, deeper folders mean nothing', async () => {
@@ -62,7 +63,13 @@ describe('layouts', () => {
   });
 
   test('what stands beside is told, one by one', async () => {
-    const scan = await scanTree({ 'train/a/1.png': IMAGE, 'test/a/2.png': IMAGE, 'extra/a/3.png': IMAGE, 'train/4.png': IMAGE, '5.png': IMAGE });
+    const scan = await scanTree({
+      'train/a/1.png': IMAGE,
+      'test/a/2.png': IMAGE,
+      'extra/a/3.png': IMAGE,
+      'train/4.png': IMAGE,
+      '5.png': IMAGE,
+    });
     expect(scan.entries).toHaveLength(2);
     expect(scan.problems.map(({ item, code }) => [item, code])).toEqual([
       ['5.png', 'NO_CLASSES'],
@@ -78,7 +85,14 @@ describe('layouts', () => {
 });
 
 test('hidden, system and other files are ignored and counted', async () => {
-  const scan = await scanTree({ 'a/1.png': IMAGE, 'a/.hidden.png': IMAGE, 'a/Thumbs.db': IMAGE, '.git/a/1.png': IMAGE, 'README.txt': IMAGE, 'a/labels.csv': IMAGE });
+  const scan = await scanTree({
+    'a/1.png': IMAGE,
+    'a/.hidden.png': IMAGE,
+    'a/Thumbs.db': IMAGE,
+    '.git/a/1.png': IMAGE,
+    'README.txt': IMAGE,
+    'a/labels.csv': IMAGE,
+  });
   expect(scan.entries.map((entry) => entry.path)).toEqual(['a/1.png']);
   expect(scan.problems).toEqual([]);
   expect(scan.ignored).toBe(5);
@@ -175,7 +189,9 @@ describe('a folder that gives nothing', () => {
     if (process.getuid?.() === 0) await expect(scan).rejects.toMatchObject({ code: 'NO_CLASSES' });
     else {
       await expect(scan).rejects.toMatchObject({ code: 'FOLDER_NOT_READABLE' });
-      expect((await scanFolder(root)).problems).toEqual([expect.objectContaining({ item: 'closed', code: 'FOLDER_NOT_READABLE' })]);
+      expect((await scanFolder(root)).problems).toEqual([
+        expect.objectContaining({ item: 'closed', code: 'FOLDER_NOT_READABLE' }),
+      ]);
     }
     await chmod(path.join(root, 'closed'), 0o700);
   });

@@ -46,9 +46,11 @@ export async function scanFolder(root: string, options: ScanOptions = {}): Promi
 
 function folderEmpty(folder: string, walk: Walk): AppError {
   const kinds = [...walk.ignoredKinds].sort((a, b) => b[1] - a[1]).slice(0, 5);
-  const seen = kinds.length === 0 ? '' : ` It holds ${kinds.map(([kind, count]) => `${count} .${printablePath(kind)}`).join(', ')}.`;
+  const seen =
+    kinds.length === 0 ? '' : ` It holds ${kinds.map(([kind, count]) => `${count} .${printablePath(kind)}`).join(', ')}.`;
   const first = walk.problems[0];
-  const refused = first === undefined ? '' : ` ${walk.problems.length} could not be taken, the first: ${first.item}: ${first.message}`;
+  const refused =
+    first === undefined ? '' : ` ${walk.problems.length} could not be taken, the first: ${first.item}: ${first.message}`;
   return new AppError('FOLDER_EMPTY', {
     message: `There is no image in the folder.${seen}${refused}`,
     item: printablePath(folder),

@@ -70,10 +70,16 @@ export async function walkFolder(root: string, options: { roots?: readonly strin
     const target = await realpath(absolute).catch(() => null);
     const info = target === null ? null : await stat(target).catch(() => null);
     if (target === null || info === null) {
-      if (nameClaim(name) === 'image') problem(segments, 'FILE_NOT_READABLE', 'The link leads to nothing that can be read.', 'Mend or remove the link.');
+      if (nameClaim(name) === 'image')
+        problem(segments, 'FILE_NOT_READABLE', 'The link leads to nothing that can be read.', 'Mend or remove the link.');
       else ignore(name);
     } else if (roots.length > 0 && !(await isInside(target, roots))) {
-      problem(segments, 'PATH_NOT_ALLOWED', 'The link leads out of the folders that this server may read.', 'Copy the files in place of the link.');
+      problem(
+        segments,
+        'PATH_NOT_ALLOWED',
+        'The link leads out of the folders that this server may read.',
+        'Copy the files in place of the link.',
+      );
     } else if (info.isDirectory()) links.push({ absolute, segments });
     else await takeFile(folder, name);
   }
@@ -82,7 +88,12 @@ export async function walkFolder(root: string, options: { roots?: readonly strin
     signal?.throwIfAborted();
     const real = await realpath(folder.absolute).catch(() => folder.absolute);
     if (entered.has(real)) {
-      problem(folder.segments, 'PATH_NOT_ALLOWED', 'The link leads to a folder that is already part of this import; it was not followed.', 'Remove the link.');
+      problem(
+        folder.segments,
+        'PATH_NOT_ALLOWED',
+        'The link leads to a folder that is already part of this import; it was not followed.',
+        'Remove the link.',
+      );
       return;
     }
     entered.add(real);
@@ -91,7 +102,12 @@ export async function walkFolder(root: string, options: { roots?: readonly strin
       entries = await readdir(folder.absolute, { withFileTypes: true });
     } catch (thrown) {
       if (folder.segments.length === 0) throw thrown;
-      problem(folder.segments, 'FOLDER_NOT_READABLE', 'The folder cannot be read.', 'Give the user who runs Sagittal permission to read it.');
+      problem(
+        folder.segments,
+        'FOLDER_NOT_READABLE',
+        'The folder cannot be read.',
+        'Give the user who runs Sagittal permission to read it.',
+      );
       return;
     }
     entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
@@ -114,7 +130,8 @@ export async function walkFolder(root: string, options: { roots?: readonly strin
 
   await enter({ absolute: root, segments: [] });
   // links met while following links come to the end of the same list
-  for (let link = links.shift(); link !== undefined; link = links.shift()) await takeFolder({ absolute: path.dirname(link.absolute), segments: link.segments.slice(0, -1) }, link.segments.at(-1) ?? '');
+  for (let link = links.shift(); link !== undefined; link = links.shift())
+    await takeFolder({ absolute: path.dirname(link.absolute), segments: link.segments.slice(0, -1) }, link.segments.at(-1) ?? '');
   return { files, problems, ignored, ignoredKinds };
 }
 

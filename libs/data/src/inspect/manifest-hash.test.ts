@@ -3,7 +3,12 @@ import { expect, test } from 'vitest';
 import { groupByContent } from './exact-copies.ts';
 import { manifestHash } from './manifest-hash.ts';
 
-const item = fc.record({ path: fc.string(), label: fc.string(), group: fc.option(fc.string()), sha256: fc.stringMatching(/^[0-9a-f]{64}$/) });
+const item = fc.record({
+  path: fc.string(),
+  label: fc.string(),
+  group: fc.option(fc.string()),
+  sha256: fc.stringMatching(/^[0-9a-f]{64}$/),
+});
 const items = fc.uniqueArray(item, { selector: (one) => one.path, maxLength: 20 });
 
 test('the value is fixed for ever', () => {
@@ -33,6 +38,10 @@ test('every field matters, and none runs into the next', () => {
 });
 
 test('items are grouped by their bytes', () => {
-  const groups = groupByContent([{ id: 1, sha256: 'x' }, { id: 2, sha256: 'y' }, { id: 3, sha256: 'x' }]);
+  const groups = groupByContent([
+    { id: 1, sha256: 'x' },
+    { id: 2, sha256: 'y' },
+    { id: 3, sha256: 'x' },
+  ]);
   expect([...groups.values()].map((group) => group.map((one) => one.id))).toEqual([[1, 3], [2]]);
 });

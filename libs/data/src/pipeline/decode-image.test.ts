@@ -11,15 +11,22 @@ const mean = (pixels: Uint8Array) => pixels.reduce((sum, value) => sum + value, 
 test('a picture of the right size comes back as it is, from a file and from bytes', async () => {
   const rgb = new Uint8Array(await noisePicture(1, 40, 30).raw().toBuffer());
   const file = path.join(await temporaryFolder(), 'content');
-  for (const bytes of [await noisePicture(1, 40, 30).png().toBuffer(), bitmap24(40, 30, rgb), await noisePicture(1, 40, 30).tiff({ compression: 'lzw' }).toBuffer()]) {
+  for (const bytes of [
+    await noisePicture(1, 40, 30).png().toBuffer(),
+    bitmap24(40, 30, rgb),
+    await noisePicture(1, 40, 30).tiff({ compression: 'lzw' }).toBuffer(),
+  ]) {
     await writeFile(file, bytes);
-    for (const source of [bytes, file]) expect(Buffer.from(await decodeImage(source, { height: 30, width: 40 })).equals(rgb)).toBe(true);
+    for (const source of [bytes, file])
+      expect(Buffer.from(await decodeImage(source, { height: 30, width: 40 })).equals(rgb)).toBe(true);
   }
 });
 
 test('rows come first, channels last', async () => {
   const rgb = new Uint8Array([255, 0, 0, 0, 255, 0, 0, 0, 255, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
-  const png = await sharp(rgb, { raw: { width: 3, height: 2, channels: 3 } }).png().toBuffer();
+  const png = await sharp(rgb, { raw: { width: 3, height: 2, channels: 3 } })
+    .png()
+    .toBuffer();
   expect([...(await decodeImage(png, { height: 2, width: 3 }))]).toEqual([...rgb]);
 });
 
@@ -36,7 +43,9 @@ test('another size is stretched to, without keeping the aspect', async () => {
 
 test('shrinking averages: no pixel is skipped', async () => {
   const stripes = Uint8Array.from({ length: 64 * 64 * 3 }, (_, at) => (Math.floor(at / 3) % 2 === 0 ? 255 : 0));
-  const png = await sharp(stripes, { raw: { width: 64, height: 64, channels: 3 } }).png().toBuffer();
+  const png = await sharp(stripes, { raw: { width: 64, height: 64, channels: 3 } })
+    .png()
+    .toBuffer();
   const pixels = await decodeImage(png, { height: 16, width: 16 });
   for (const value of pixels) expect(Math.abs(value - 127.5)).toBeLessThan(12);
 });
@@ -64,13 +73,18 @@ describe('every kind of pixel becomes 8-bit RGB', () => {
   });
 
   test('alpha is dropped, not blended', async () => {
-    const clear = await sharp(new Uint8Array([200, 100, 50, 0]), { raw: { width: 1, height: 1, channels: 4 } }).png().toBuffer();
+    const clear = await sharp(new Uint8Array([200, 100, 50, 0]), { raw: { width: 1, height: 1, channels: 4 } })
+      .png()
+      .toBuffer();
     expect([...(await decodeImage(clear, { height: 1, width: 1 }))]).toEqual([200, 100, 50]);
   });
 
   test('a picture on its side is turned', async () => {
     const rgb = new Uint8Array([255, 0, 0, 0, 0, 255]);
-    const turned = await sharp(rgb, { raw: { width: 2, height: 1, channels: 3 } }).withMetadata({ orientation: 6 }).png().toBuffer();
+    const turned = await sharp(rgb, { raw: { width: 2, height: 1, channels: 3 } })
+      .withMetadata({ orientation: 6 })
+      .png()
+      .toBuffer();
     expect([...(await decodeImage(turned, { height: 2, width: 1 }))]).toEqual([...rgb]);
   });
 });
@@ -78,14 +92,19 @@ describe('every kind of pixel becomes 8-bit RGB', () => {
 describe('faults', () => {
   test.each<[string, () => Promise<Uint8Array>, string]>([
     ['text', () => Promise.resolve(Buffer.from('no picture')), 'NOT_AN_IMAGE'],
-    ['an SVG', () => Promise.resolve(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')), 'NOT_AN_IMAGE'],
+    [
+      'an SVG',
+      () => Promise.resolve(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')),
+      'NOT_AN_IMAGE',
+    ],
     ['a cut JPEG', async () => (await noiseJpeg(1, 200, 200)).subarray(0, 4000), 'IMAGE_TRUNCATED'],
     ['a huge picture', () => pngClaiming(20_000, 20_000), 'IMAGE_TOO_LARGE'],
   ])('%s, from a file and from bytes', async (_, make, code) => {
     const bytes = await make();
     const file = path.join(await temporaryFolder(), 'content');
     await writeFile(file, bytes);
-    for (const source of [bytes, file]) await expect(decodeImage(source, { height: 8, width: 8 })).rejects.toMatchObject({ code });
+    for (const source of [bytes, file])
+      await expect(decodeImage(source, { height: 8, width: 8 })).rejects.toMatchObject({ code });
   });
 });
 
@@ -101,7 +120,10 @@ describe('a small JPEG of the right size goes a shorter way', () => {
     const bytes = await make();
     const file = path.join(await temporaryFolder(), 'content');
     await writeFile(file, bytes);
-    const [fromFile, fromBytes] = [await decodeImage(file, { height: 48, width: 64 }), await decodeImage(bytes, { height: 48, width: 64 })];
+    const [fromFile, fromBytes] = [
+      await decodeImage(file, { height: 48, width: 64 }),
+      await decodeImage(bytes, { height: 48, width: 64 }),
+    ];
     expect(Buffer.compare(fromFile, fromBytes)).toBe(0);
   });
 
@@ -111,6 +133,8 @@ describe('a small JPEG of the right size goes a shorter way', () => {
     await writeFile(file, bytes.subarray(0, bytes.length - 600));
     await expect(decodeImage(file, { height: 48, width: 64 })).rejects.toMatchObject({ code: 'IMAGE_TRUNCATED' });
     await writeFile(file, bytes);
-    expect(Buffer.compare(await decodeImage(file, { height: 48, width: 64 }), await decodeImage(bytes, { height: 48, width: 64 }))).toBe(0);
+    expect(
+      Buffer.compare(await decodeImage(file, { height: 48, width: 64 }), await decodeImage(bytes, { height: 48, width: 64 })),
+    ).toBe(0);
   });
 });

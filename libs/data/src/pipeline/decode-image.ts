@@ -12,7 +12,8 @@ export interface ImageSize {
 /** Runs a pipeline to raw RGB of the asked size. A picture that has this size already passes as it is. */
 async function toPixels(pipeline: Sharp, { height, width }: ImageSize, target: Uint8Array): Promise<Uint8Array> {
   const pixels = await pipeline.resize(width, height, { fit: 'fill', kernel: 'linear' }).raw().toBuffer();
-  if (pixels.length !== target.length) throw new Error(`A picture came out as ${pixels.length} bytes instead of ${height} × ${width} × 3.`);
+  if (pixels.length !== target.length)
+    throw new Error(`A picture came out as ${pixels.length} bytes instead of ${height} × ${width} × 3.`);
   target.set(pixels);
   return target;
 }

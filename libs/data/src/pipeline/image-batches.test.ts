@@ -10,7 +10,12 @@ import { type ImageBatch, imageBatches } from './image-batches.ts';
 async function pictures(count: number): Promise<string[]> {
   const root = await temporaryFolder();
   const names = Array.from({ length: count }, (_, key) => `${key}.png`);
-  await writeTree(root, Object.fromEntries(await Promise.all(names.map(async (name, key) => [name, await noisePicture(key, 12, 10).png().toBuffer()] as const))));
+  await writeTree(
+    root,
+    Object.fromEntries(
+      await Promise.all(names.map(async (name, key) => [name, await noisePicture(key, 12, 10).png().toBuffer()] as const)),
+    ),
+  );
   return names.map((name) => path.join(root, name));
 }
 
@@ -23,7 +28,14 @@ test.each([
 ])('%d pictures by %d (%d ahead, %d at once) come whole and in order', async (count, batch, prefetch, concurrency) => {
   const paths = await pictures(count);
   const starts: number[] = [];
-  for await (const { data, start, count: inBatch } of imageBatches({ paths, height: 10, width: 12, batch, prefetch, concurrency })) {
+  for await (const { data, start, count: inBatch } of imageBatches({
+    paths,
+    height: 10,
+    width: 12,
+    batch,
+    prefetch,
+    concurrency,
+  })) {
     starts.push(start);
     expect(inBatch).toBe(Math.min(batch, count - start));
     for (let index = 0; index < inBatch; index += 1) {

@@ -82,7 +82,11 @@ async function decodeAt(path: string, size: ImageSize, target: Uint8Array): Prom
     await decodeImage(path, size, target);
   } catch (thrown) {
     if (thrown instanceof AppError && thrown.item === undefined)
-      throw new AppError(thrown.code, { message: thrown.message, item: path, ...(thrown.hint === undefined ? {} : { hint: thrown.hint }) }, { cause: thrown });
+      throw new AppError(
+        thrown.code,
+        { message: thrown.message, item: path, ...(thrown.hint === undefined ? {} : { hint: thrown.hint }) },
+        { cause: thrown },
+      );
     throw thrown;
   }
 }

@@ -11,7 +11,10 @@ function certify(rows: readonly Row[], group: string | null = null) {
   return certifySplit(items, assignment);
 }
 
-const exact = (rows: readonly Row[]) => certify(rows).checks.flatMap((check) => (check.kind === 'EXACT_BYTES' ? [`${check.between.join('-')} ${check.status} ${check.crossing}`] : []));
+const exact = (rows: readonly Row[]) =>
+  certify(rows).checks.flatMap((check) =>
+    check.kind === 'EXACT_BYTES' ? [`${check.between.join('-')} ${check.status} ${check.crossing}`] : [],
+  );
 
 test('crossing counts the images of the later subset', () => {
   const rows: Row[] = [
@@ -30,23 +33,41 @@ test('crossing counts the images of the later subset', () => {
 });
 
 test('an image that is in no subset crosses nothing', () => {
-  expect(exact([['x', 'TRAIN'], ['x', null], ['y', 'TEST']])).toEqual(['TRAIN-VALIDATION PASSED 0', 'TRAIN-TEST PASSED 0', 'VALIDATION-TEST PASSED 0']);
+  expect(
+    exact([
+      ['x', 'TRAIN'],
+      ['x', null],
+      ['y', 'TEST'],
+    ]),
+  ).toEqual(['TRAIN-VALIDATION PASSED 0', 'TRAIN-TEST PASSED 0', 'VALIDATION-TEST PASSED 0']);
 });
 
 test('what was not looked at is told, and never counted as 0', () => {
-  const { level, checks, statement } = certify([['x', 'TRAIN'], ['y', 'VALIDATION'], ['z', 'TEST']]);
+  const { level, checks, statement } = certify([
+    ['x', 'TRAIN'],
+    ['y', 'VALIDATION'],
+    ['z', 'TEST'],
+  ]);
   expect(level).toBe('NONE');
   expect(checks).toHaveLength(12);
   for (const check of checks) {
     expect(certificateCheckSchema.parse(check)).toEqual(check);
     if (check.kind !== 'EXACT_BYTES') expect(check.crossing).toBeNull();
   }
-  expect(new Set(checks.map(({ kind, status }) => `${kind} ${status}`))).toEqual(new Set(['EXACT_BYTES PASSED', 'EXACT_PIXELS NOT_CHECKED', 'NEAR NOT_CHECKED', 'GROUP UNKNOWABLE']));
+  expect(new Set(checks.map(({ kind, status }) => `${kind} ${status}`))).toEqual(
+    new Set(['EXACT_BYTES PASSED', 'EXACT_PIXELS NOT_CHECKED', 'NEAR NOT_CHECKED', 'GROUP UNKNOWABLE']),
+  );
   expect(statement).toContain('No image is byte for byte the same as one in another subset.');
 });
 
 test('groups that are known were not checked, rather than unknowable', () => {
-  const { checks } = certify([['x', 'TRAIN'], ['y', 'TEST']], 'P1');
+  const { checks } = certify(
+    [
+      ['x', 'TRAIN'],
+      ['y', 'TEST'],
+    ],
+    'P1',
+  );
   expect(new Set(checks.filter(({ kind }) => kind === 'GROUP').map(({ status }) => status))).toEqual(new Set(['NOT_CHECKED']));
 });
 
@@ -56,7 +77,9 @@ test('the count is that of comparing every two images', () => {
     fc.property(fc.array(row, { maxLength: 30 }), (rows) => {
       for (const check of certify(rows).checks.filter(({ kind }) => kind === 'EXACT_BYTES')) {
         const [earlier, later] = check.between;
-        const slow = rows.filter(([content, subset]) => subset === later && rows.some(([other, place]) => place === earlier && other === content)).length;
+        const slow = rows.filter(
+          ([content, subset]) => subset === later && rows.some(([other, place]) => place === earlier && other === content),
+        ).length;
         expect(check.crossing).toBe(slow);
         expect(check.status).toBe(slow === 0 ? 'PASSED' : 'FAILED');
       }

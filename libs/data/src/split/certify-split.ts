@@ -32,16 +32,39 @@ export function certifySplit(items: readonly CertifiedItem[], assignment: SplitA
   const exact = PAIRS.map((between): CertificateCheck => {
     const [earlier, later] = between;
     const crossing = members[later].filter((item) => contents[earlier].has(item.sha256)).length;
-    return { kind: 'EXACT_BYTES', between: [...between], status: crossing === 0 ? 'PASSED' : 'FAILED', crossing, threshold: null, algorithmVersion: EXACT_BYTES_VERSION };
+    return {
+      kind: 'EXACT_BYTES',
+      between: [...between],
+      status: crossing === 0 ? 'PASSED' : 'FAILED',
+      crossing,
+      threshold: null,
+      algorithmVersion: EXACT_BYTES_VERSION,
+    };
   });
   const groupsKnown = items.some((item) => item.group !== null);
-  const checks = [...exact, ...notLookedAt('EXACT_PIXELS', 'NOT_CHECKED'), ...notLookedAt('NEAR', 'NOT_CHECKED'), ...notLookedAt('GROUP', groupsKnown ? 'NOT_CHECKED' : 'UNKNOWABLE')];
-  const sizes: Record<Subset, number> = { TRAIN: members.TRAIN.length, VALIDATION: members.VALIDATION.length, TEST: members.TEST.length };
+  const checks = [
+    ...exact,
+    ...notLookedAt('EXACT_PIXELS', 'NOT_CHECKED'),
+    ...notLookedAt('NEAR', 'NOT_CHECKED'),
+    ...notLookedAt('GROUP', groupsKnown ? 'NOT_CHECKED' : 'UNKNOWABLE'),
+  ];
+  const sizes: Record<Subset, number> = {
+    TRAIN: members.TRAIN.length,
+    VALIDATION: members.VALIDATION.length,
+    TEST: members.TEST.length,
+  };
   return { level: 'NONE', checks, statement: statementOf(exact, sizes, groupsKnown) };
 }
 
 function notLookedAt(kind: CheckKind, status: CheckStatus): CertificateCheck[] {
-  return PAIRS.map((between: Pair) => ({ kind, between: [...between], status, crossing: null, threshold: null, algorithmVersion: NO_ALGORITHM }));
+  return PAIRS.map((between: Pair) => ({
+    kind,
+    between: [...between],
+    status,
+    crossing: null,
+    threshold: null,
+    algorithmVersion: NO_ALGORITHM,
+  }));
 }
 
 function statementOf(exact: readonly CertificateCheck[], sizes: Record<Subset, number>, groupsKnown: boolean): string {
@@ -56,6 +79,8 @@ function statementOf(exact: readonly CertificateCheck[], sizes: Record<Subset, n
             return `${count(crossing ?? 0)} of the ${count(sizes[later])} ${later.toLowerCase()} images ${verb} a byte-equal copy in ${earlier.toLowerCase()}.`;
           })
           .join(' ');
-  const groups = groupsKnown ? 'Not checked: copies with equal pixels, near copies, patients.' : 'Not checked: copies with equal pixels, near copies. Patients are not known, so whether one is in two subsets cannot be told.';
+  const groups = groupsKnown
+    ? 'Not checked: copies with equal pixels, near copies, patients.'
+    : 'Not checked: copies with equal pixels, near copies. Patients are not known, so whether one is in two subsets cannot be told.';
   return `${found} ${groups}`;
 }

@@ -28,7 +28,12 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
  * The order is that of SHA-256(seed, content): it depends neither on the order of the items nor on their ids, so that the same
  * images and seed give the same split anywhere.
  */
-export function drawStratified(items: readonly SplitItem[], shares: readonly Share[], rest: Subset, seed: number): Map<string, Subset> {
+export function drawStratified(
+  items: readonly SplitItem[],
+  shares: readonly Share[],
+  rest: Subset,
+  seed: number,
+): Map<string, Subset> {
   const assignment = new Map<string, Subset>();
   const filled = new Map<Subset, number>(shares.map(({ subset }) => [subset, 0]));
   const give = (cluster: Cluster, subset: Subset): void => {
@@ -57,7 +62,7 @@ export function drawStratified(items: readonly SplitItem[], shares: readonly Sha
 function takeUpTo(open: Cluster[], quota: number, keep: number): Cluster[] {
   const taken: Cluster[] = [];
   let count = 0;
-  for (let at = 0; at < open.length && open.length > keep && count < quota; ) {
+  for (let at = 0; at < open.length && open.length > keep && count < quota;) {
     const cluster = open[at];
     if (cluster !== undefined && count + cluster.items.length <= quota) {
       open.splice(at, 1);
@@ -67,7 +72,12 @@ function takeUpTo(open: Cluster[], quota: number, keep: number): Cluster[] {
   }
   if (taken.length === 0) {
     const smallest = Math.min(...open.map((cluster) => cluster.items.length));
-    taken.push(...open.splice(open.findIndex((cluster) => cluster.items.length === smallest), 1));
+    taken.push(
+      ...open.splice(
+        open.findIndex((cluster) => cluster.items.length === smallest),
+        1,
+      ),
+    );
   }
   return taken;
 }

@@ -7,13 +7,30 @@ import { splitCounts } from './split-counts.ts';
 import type { SplitItem } from './split-item.ts';
 
 function plain(label: string, count: number, officialSubset: Subset | null = null): SplitItem[] {
-  return Array.from({ length: count }, (_, index) => ({ id: `${label}-${officialSubset}-${index}`, label, sha256: `${label}-${officialSubset}-${index}`, group: null, officialSubset }));
+  return Array.from({ length: count }, (_, index) => ({
+    id: `${label}-${officialSubset}-${index}`,
+    label,
+    sha256: `${label}-${officialSubset}-${index}`,
+    group: null,
+    officialSubset,
+  }));
 }
 
 /** Datasets of 2 to 4 classes with byte-equal copies, some of them under two labels. */
 const dataset = fc
-  .array(fc.record({ label: fc.constantFrom('a', 'b', 'c', 'd'), content: fc.nat({ max: 200 }) }), { minLength: 40, maxLength: 160 })
-  .map((rows) => rows.map(({ label, content }, index): SplitItem => ({ id: `item-${index}`, label, sha256: `content-${content}`, group: null, officialSubset: null })));
+  .array(fc.record({ label: fc.constantFrom('a', 'b', 'c', 'd'), content: fc.nat({ max: 200 }) }), {
+    minLength: 40,
+    maxLength: 160,
+  })
+  .map((rows) =>
+    rows.map(({ label, content }, index): SplitItem => ({
+      id: `item-${index}`,
+      label,
+      sha256: `content-${content}`,
+      group: null,
+      officialSubset: null,
+    })),
+  );
 
 const stratified = (items: readonly SplitItem[], seed = 1) => makeSplit({ items, strategy: 'STRATIFIED', seed });
 
@@ -21,9 +38,33 @@ describe('STRATIFIED', () => {
   test('70, 10 and 20 of each hundred of each class', () => {
     const items = [...plain('a', 100), ...plain('b', 200), ...plain('c', 10)];
     expect(splitCounts(items, stratified(items))).toEqual([
-      { subset: 'TRAIN', count: 217, classes: [{ name: 'a', count: 70 }, { name: 'b', count: 140 }, { name: 'c', count: 7 }] },
-      { subset: 'VALIDATION', count: 31, classes: [{ name: 'a', count: 10 }, { name: 'b', count: 20 }, { name: 'c', count: 1 }] },
-      { subset: 'TEST', count: 62, classes: [{ name: 'a', count: 20 }, { name: 'b', count: 40 }, { name: 'c', count: 2 }] },
+      {
+        subset: 'TRAIN',
+        count: 217,
+        classes: [
+          { name: 'a', count: 70 },
+          { name: 'b', count: 140 },
+          { name: 'c', count: 7 },
+        ],
+      },
+      {
+        subset: 'VALIDATION',
+        count: 31,
+        classes: [
+          { name: 'a', count: 10 },
+          { name: 'b', count: 20 },
+          { name: 'c', count: 1 },
+        ],
+      },
+      {
+        subset: 'TEST',
+        count: 62,
+        classes: [
+          { name: 'a', count: 20 },
+          { name: 'b', count: 40 },
+          { name: 'c', count: 2 },
+        ],
+      },
     ]);
   });
 
@@ -48,13 +89,24 @@ describe('STRATIFIED', () => {
     fc.assert(
       fc.property(copies, copies, fc.nat(), (sizesA, sizesB, seed) => {
         const make = (label: string, sizes: number[]): SplitItem[] =>
-          sizes.flatMap((size, content) => Array.from({ length: size }, (_, copy) => ({ id: `${label}${content}.${copy}`, label, sha256: `${label}${content}`, group: null, officialSubset: null })));
+          sizes.flatMap((size, content) =>
+            Array.from({ length: size }, (_, copy) => ({
+              id: `${label}${content}.${copy}`,
+              label,
+              sha256: `${label}${content}`,
+              group: null,
+              officialSubset: null,
+            })),
+          );
         const items = [...make('a', sizesA), ...make('b', sizesB)];
         const counts = splitCounts(items, stratified(items, seed));
         for (const [index, sizes] of [sizesA, sizesB].entries()) {
           const total = sizes.reduce((sum, size) => sum + size, 0);
           const largest = Math.max(...sizes);
-          for (const [subset, share] of [['VALIDATION', 0.1], ['TEST', 0.2]] as const) {
+          for (const [subset, share] of [
+            ['VALIDATION', 0.1],
+            ['TEST', 0.2],
+          ] as const) {
             const got = counts.find((count) => count.subset === subset)?.classes[index]?.count ?? 0;
             expect(Math.abs(got - Math.round(share * total))).toBeLessThan(Math.max(1.001, largest));
           }
@@ -79,7 +131,12 @@ describe('STRATIFIED', () => {
 
   test('the split of a seed is fixed for ever', () => {
     const assignment = stratified(plain('a', 12), 1);
-    expect([...assignment].filter(([, subset]) => subset !== 'TRAIN').map(([id, subset]) => `${id} ${subset}`).sort()).toEqual(['a-null-10 VALIDATION', 'a-null-11 TEST', 'a-null-3 TEST']);
+    expect(
+      [...assignment]
+        .filter(([, subset]) => subset !== 'TRAIN')
+        .map(([id, subset]) => `${id} ${subset}`)
+        .sort(),
+    ).toEqual(['a-null-10 VALIDATION', 'a-null-11 TEST', 'a-null-3 TEST']);
   });
 
   test('three different images of each class are enough', () => {
@@ -99,7 +156,11 @@ describe('STRATIFIED', () => {
   });
 
   test('one large group of copies does not swallow a subset', () => {
-    const items = [...plain('a', 10).map((item) => ({ ...item, sha256: 'same' })), ...plain('b', 1).map((item) => ({ ...item, label: 'a' })), ...plain('c', 1).map((item) => ({ ...item, label: 'a' }))];
+    const items = [
+      ...plain('a', 10).map((item) => ({ ...item, sha256: 'same' })),
+      ...plain('b', 1).map((item) => ({ ...item, label: 'a' })),
+      ...plain('c', 1).map((item) => ({ ...item, label: 'a' })),
+    ];
     expect(splitCounts(items, stratified(items)).map(({ count }) => count)).toEqual([10, 1, 1]);
   });
 
@@ -116,7 +177,9 @@ describe('STRATIFIED', () => {
     [-0.1, 0.2, 'validation'],
     [0.5, 0.5, 'test'],
   ])('validation %d and test %d are refused', (validation, testShare, field) => {
-    expect(() => makeSplit({ items: plain('a', 100), strategy: 'STRATIFIED', seed: 1, validation, test: testShare })).toThrow(expect.objectContaining({ code: 'INVALID_INPUT', field }));
+    expect(() => makeSplit({ items: plain('a', 100), strategy: 'STRATIFIED', seed: 1, validation, test: testShare })).toThrow(
+      expect.objectContaining({ code: 'INVALID_INPUT', field }),
+    );
   });
 });
 
@@ -165,7 +228,9 @@ describe('OFFICIAL', () => {
   ] as const)('%s', (_, subsets) => {
     const items = subsets.flatMap((subset) => plain('a', 10, subset));
     expect(hasOfficialSubsets(items)).toBe(false);
-    expect(() => makeSplit({ items, strategy: 'OFFICIAL', seed: 1 })).toThrow(expect.objectContaining({ code: 'NO_OFFICIAL_SUBSETS' }));
+    expect(() => makeSplit({ items, strategy: 'OFFICIAL', seed: 1 })).toThrow(
+      expect.objectContaining({ code: 'NO_OFFICIAL_SUBSETS' }),
+    );
   });
 });
 
@@ -179,5 +244,7 @@ test.each([
 });
 
 test.each(['GROUPED', 'OFFICIAL_CLEANED'] as const)('%s is not there yet', (strategy) => {
-  expect(() => makeSplit({ items: plain('a', 100), strategy, seed: 1 })).toThrow(expect.objectContaining({ code: 'NOT_SUPPORTED_YET', field: 'strategy' }));
+  expect(() => makeSplit({ items: plain('a', 100), strategy, seed: 1 })).toThrow(
+    expect.objectContaining({ code: 'NOT_SUPPORTED_YET', field: 'strategy' }),
+  );
 });

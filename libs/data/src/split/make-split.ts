@@ -47,16 +47,28 @@ function assign({ items, strategy, seed, validation, test }: SplitRequest): Map<
         { subset: 'VALIDATION', fraction: fraction('validation', validation ?? STRATIFIED_VALIDATION) },
       ] as const;
       if (shares[0].fraction + shares[1].fraction >= 1)
-        throw new AppError('INVALID_INPUT', { message: 'Validation and test together must leave something for training.', field: 'test', hint: 'Choose fractions whose sum is below 1.' });
+        throw new AppError('INVALID_INPUT', {
+          message: 'Validation and test together must leave something for training.',
+          field: 'test',
+          hint: 'Choose fractions whose sum is below 1.',
+        });
       return drawStratified(items, shares, 'TRAIN', seed);
     }
     case 'OFFICIAL_CLEANED':
     case 'GROUPED':
-      throw new AppError('NOT_SUPPORTED_YET', { message: `Splits by the strategy ${strategy} cannot be made yet.`, field: 'strategy', hint: 'Choose OFFICIAL or STRATIFIED.' });
+      throw new AppError('NOT_SUPPORTED_YET', {
+        message: `Splits by the strategy ${strategy} cannot be made yet.`,
+        field: 'strategy',
+        hint: 'Choose OFFICIAL or STRATIFIED.',
+      });
   }
 }
 
 function fraction(field: string, value: number): number {
   if (value > 0 && value < 1) return value;
-  throw new AppError('INVALID_INPUT', { message: `The fraction for ${field} must lie between 0 and 1.`, field, hint: 'For example 0.2.' });
+  throw new AppError('INVALID_INPUT', {
+    message: `The fraction for ${field} must lie between 0 and 1.`,
+    field,
+    hint: 'For example 0.2.',
+  });
 }

@@ -24,6 +24,7 @@ export function splitOfficially(items: readonly SplitItem[], seed: number, valid
   for (const item of items) if (item.officialSubset !== null) assignment.set(item.id, item.officialSubset);
   if (items.some((item) => item.officialSubset === 'VALIDATION')) return assignment;
   const training = items.filter((item) => item.officialSubset === 'TRAIN');
-  for (const [id, subset] of drawStratified(training, [{ subset: 'VALIDATION', fraction: validation }], 'TRAIN', seed)) assignment.set(id, subset);
+  for (const [id, subset] of drawStratified(training, [{ subset: 'VALIDATION', fraction: validation }], 'TRAIN', seed))
+    assignment.set(id, subset);
   return assignment;
 }

@@ -31,7 +31,8 @@ export function bitmap24(width: number, height: number, rgb: Uint8Array): Uint8A
   view.setUint16(28, 24, true);
   for (let y = 0; y < height; y += 1)
     for (let x = 0; x < width; x += 1)
-      for (let channel = 0; channel < 3; channel += 1) file[54 + (height - 1 - y) * stride + x * 3 + channel] = rgb[(y * width + x) * 3 + 2 - channel] ?? 0;
+      for (let channel = 0; channel < 3; channel += 1)
+        file[54 + (height - 1 - y) * stride + x * 3 + channel] = rgb[(y * width + x) * 3 + 2 - channel] ?? 0;
   return file;
 }
 
@@ -61,7 +62,12 @@ export function blackPng(width: number, height: number): Uint8Array {
   new DataView(header.buffer).setUint32(4, height);
   header[8] = 1;
   const rows = deflateSync(new Uint8Array(height * (1 + Math.ceil(width / 8))), { level: 1 });
-  return Buffer.concat([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', new Uint8Array())]);
+  return Buffer.concat([
+    new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', header),
+    chunk('IDAT', rows),
+    chunk('IEND', new Uint8Array()),
+  ]);
 }
 
 function crc32(bytes: Uint8Array): number {
