@@ -3,6 +3,7 @@ import path from 'node:path';
 import { newId } from '@sagittal/contracts';
 import { ContentStore } from '@sagittal/data';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pause } from './postgres/pause.ts';
 import { writePictures } from './testing/picture-folder.ts';
 import { computePid } from './testing/processes.ts';
 import { ended, until, World } from './testing/world.ts';
@@ -152,6 +153,33 @@ describe('what fails leaves nothing behind', () => {
     expect((await until(() => world.job(jobId), ended)).status).toBe('CANCELLED');
     expect(performance.now() - asked).toBeLessThan(2_000);
     expect(await world.database.prisma.dataset.findUnique({ where: { id: datasetId } })).toBeNull();
+    expect(await storedFiles()).toEqual(before);
+  });
+
+  test('a job is cancelled also while its version is being written', async () => {
+    const folder = world.folder('written');
+    await writePictures(folder, { perClass: 4, seed: 21 });
+    const before = await storedFiles();
+    const { pool } = world.database;
+    const { datasetId } = await imported(world.folder('first'));
+    const holder = await pool.connect();
+    await holder.query('BEGIN');
+    // the version waits for its dataset, as a large one takes its time
+    await holder.query(`SELECT 1 FROM "Dataset" WHERE id = $1 FOR UPDATE`, [datasetId]);
+    const { jobId } = await world.queueImport(folder, datasetId);
+    await until(
+      async () => (await pool.query('SELECT 1 FROM pg_locks WHERE NOT granted')).rows,
+      (waiting) => waiting.length > 0,
+    );
+    const asked = world.database.prisma.job
+      .update({ where: { id: jobId }, data: { cancelRequestedAt: new Date() } })
+      .then(() => 'asked');
+    const answer = await Promise.race([asked, pause(2_000).then(() => 'still waiting')]);
+    await holder.query('ROLLBACK');
+    holder.release();
+    expect(answer).toBe('asked');
+    expect((await until(() => world.job(jobId), ended)).status).toBe('CANCELLED');
+    expect(await world.database.prisma.datasetVersion.count({ where: { datasetId } })).toBe(1);
     expect(await storedFiles()).toEqual(before);
   });
 

@@ -119,7 +119,10 @@ class Import {
     else await this.#keep(payload, this.#result);
   }
 
-  /** All of it or nothing: version, items, split, certificate, problems and the job's success are one transaction. */
+  /**
+   * All of it or nothing: version, items, split, certificate, problems and the job's success are one transaction. Whether the
+   * job is still ours and wanted is asked at its end, so that the job's row stays free for a cancel and the lease's renewal.
+   */
   async #keep(payload: ImportPayload, { items, problems }: ImportResult): Promise<void> {
     const { pool, signal } = this.#context;
     const { jobId } = this.#job;
@@ -127,10 +130,11 @@ class Import {
       await transaction(
         pool,
         async (client) => {
-          await renewJobLease(client, this.#job);
           if (items.length === 0) throw nothingTaken(payload.path, problems.length);
           const version = await storeVersion(client, { datasetId: payload.datasetId, jobId, items });
           const unsplit = await storeSplit(client, version);
+          const { cancelRequested } = await renewJobLease(client, this.#job);
+          if (cancelRequested) throw new AppError('CANCELLED', { message: 'The import was cancelled.' });
           await storeProblems(client, jobId, unsplit === null ? problems : [...problems, unsplit]);
           await client.query(`UPDATE "Job" SET done = total WHERE id = $1 AND total IS NOT NULL`, [jobId]);
           await endJob(client, jobId, 'SUCCEEDED', { resultId: version.id });
@@ -139,7 +143,8 @@ class Import {
       );
     } catch (error) {
       if (error instanceof LeaseLost) throw error;
-      await this.#end('FAILED', payload, toErrorRecord(error));
+      const record = toErrorRecord(error);
+      await this.#end(record.code === 'CANCELLED' ? 'CANCELLED' : 'FAILED', payload, record.code === 'CANCELLED' ? null : record);
     }
   }
 
