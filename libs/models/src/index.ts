@@ -15,6 +15,7 @@ export {
 export { sizeOf } from './graph/expect-shape.ts';
 export * from './graph/graph.ts';
 export { countParameters, initialParameters, parameterShapes, type ParameterShape } from './graph/parameters.ts';
+export { multiplyAdds } from './graph/multiply-adds.ts';
 export { inferShapes, inputLayer } from './graph/shapes.ts';
 export { windowAxis, type WindowAxis } from './graph/windows.ts';
 export { HEAD_LAYERS } from './heads/classifier.ts';

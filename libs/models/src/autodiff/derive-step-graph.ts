@@ -61,13 +61,11 @@ export function deriveStepGraph(graph: Graph, { loss, optimizer, isTrainable }: 
       continue;
     }
     const type = builder.typeOf(name);
-    const own = rule
-      .slots(optimizer)
-      .map((slot) => ({
-        name: builder.declare(`${name}:${slot}`, type),
-        shape,
-        update: builder.declare(`${name}:${slot}/next`, type),
-      }));
+    const own = rule.slots(optimizer).map((slot) => ({
+      name: builder.declare(`${name}:${slot}`, type),
+      shape,
+      update: builder.declare(`${name}:${slot}/next`, type),
+    }));
     const next = builder.declare(`${name}/next`, type);
     rule.derive(builder, optimizer, {
       parameter: name,

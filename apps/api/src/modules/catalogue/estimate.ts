@@ -1,4 +1,5 @@
 import type { Recipe, RunProgress, Subset } from '@sagittal/contracts';
+import { multiplyAdds, type NetworkPlan } from '@sagittal/models';
 import { Prisma, type Trainer } from '@sagittal/prisma';
 import type { App } from '../../context.ts';
 import { rows } from '../../infra/sql.ts';
@@ -28,6 +29,22 @@ export async function pastDuration({ database }: App, recipe: Recipe, counts: re
     trainable === 'none' ? images(subsets) : images(subsets, 'TRAIN') * epochs + images(subsets) - images(subsets, 'TRAIN');
   const before = work(past.counts, past.epochs);
   return before > 0 ? (past.seconds * work(counts, recipe.epochs)) / before : null;
+}
+
+/**
+ * Floating-point operations a second that one thread is taken to do before anything was measured here: about half of what
+ * a present-day core reaches in these networks, so that the first guess is rather too long than too short.
+ */
+const GUESSED_RATE = 25e9;
+/** A training step is about three forward passes: forward, gradient of the inputs, gradient of the weights. */
+const PASSES_OF_A_STEP = 3;
+
+/** Seconds by counting operations, for a network that was never run here. */
+export function guessedDuration(recipe: Recipe, plan: NetworkPlan, counts: readonly SubsetCount[], threads: number): number {
+  const pass = (2 * multiplyAdds(plan.whole)) / (GUESSED_RATE * threads);
+  const [all, train] = [images(counts), images(counts, 'TRAIN')];
+  if (plan.frozen) return all * pass;
+  return (train * PASSES_OF_A_STEP + images(counts, 'VALIDATION')) * recipe.epochs * pass + images(counts, 'TEST') * pass;
 }
 
 function images(counts: readonly SubsetCount[], subset?: Subset): number {

@@ -14,7 +14,7 @@ import { notFound } from '../../input.ts';
 import { column, type SubsetCount } from '../../json-columns.ts';
 import { composeRecipe, recipeContext } from '../runs/launch.ts';
 import { listTrainers, isAlive, type EngineView } from '../trainers/repository.ts';
-import { pastDuration, waitSeconds } from './estimate.ts';
+import { guessedDuration, pastDuration, waitSeconds } from './estimate.ts';
 
 export type ArchitectureView = ArchitectureCard;
 
@@ -72,13 +72,18 @@ export async function checkLaunch(
   const recipe = problems.some(({ severity }) => severity === 'ERROR') ? null : (checked?.recipe ?? null);
   const trainers = (await listTrainers(app)).filter((trainer) => isAlive(trainer));
   const [trainer] = trainers;
+  const plan = recipe && checked?.classes ? planNetwork(recipe, checked.classes.length) : null;
+  const counts = split ? column<SubsetCount[]>(split.counts) : null;
   return {
     problems,
     recipe,
     totalParameters: checked?.totalParameters ?? null,
     trainableParameters: checked?.trainableParameters ?? null,
-    estimatedSeconds: recipe && split ? await pastDuration(app, recipe, column<SubsetCount[]>(split.counts)) : null,
-    peakMemoryBytes: recipe && checked?.classes ? memoryOf(recipe, planNetwork(recipe, checked.classes.length)) : null,
+    estimatedSeconds:
+      recipe && plan && counts
+        ? ((await pastDuration(app, recipe, counts)) ?? (trainer ? guessedDuration(recipe, plan, counts, trainer.threads) : null))
+        : null,
+    peakMemoryBytes: recipe && plan ? memoryOf(recipe, plan) : null,
     engine: trainer?.engine ?? null,
     engineReason:
       trainer === undefined

@@ -78,8 +78,12 @@ describe('import', () => {
   });
 
   const refused: [string, () => Record<string, unknown>, Record<string, unknown>][] = [
-    ['a folder that is not there', () => ({ name: 'x', path: path.join(root, 'nowhere') }), { code: 'FOLDER_NOT_FOUND' }],
-    ['a file', () => ({ name: 'x', path: path.join(root, 'file.txt') }), { code: 'FOLDER_NOT_FOUND' }],
+    [
+      'a folder that is not there',
+      () => ({ name: 'x', path: path.join(root, 'nowhere') }),
+      { code: 'FOLDER_NOT_FOUND', field: 'path' },
+    ],
+    ['a file', () => ({ name: 'x', path: path.join(root, 'file.txt') }), { code: 'FOLDER_NOT_FOUND', field: 'path' }],
     ['an empty folder', () => ({ name: 'x', path: path.join(root, 'empty') }), { code: 'FOLDER_EMPTY', field: 'path' }],
     ['a folder elsewhere', () => ({ name: 'x', path: outside }), { code: 'FOLDER_NOT_ALLOWED' }],
     ['a way out by ..', () => ({ name: 'x', path: path.join(root, '..') }), { code: 'FOLDER_NOT_ALLOWED' }],

@@ -1,5 +1,5 @@
 import { allowedFolder, listFolders, type ListedFolder, requireFolder } from '@sagittal/data';
-import { AppError } from '@sagittal/contracts';
+import { AppError, fromErrorRecord, toErrorRecord } from '@sagittal/contracts';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { ApiOptions } from '../../context.ts';
@@ -11,7 +11,7 @@ export async function foldersAt(
   { dataRoots }: Pick<ApiOptions, 'dataRoots'>,
   folder: string | null | undefined,
 ): Promise<FolderView[]> {
-  return listFolders(folder === null || folder === undefined ? null : absolute(folder), dataRoots);
+  return atPath(() => listFolders(folder === null || folder === undefined ? null : absolute(folder), dataRoots));
 }
 
 /**
@@ -20,8 +20,11 @@ export async function foldersAt(
  * @throws AppError FOLDER_NOT_ALLOWED, FOLDER_NOT_FOUND, FOLDER_NOT_READABLE, FOLDER_EMPTY
  */
 export async function importableFolder({ dataRoots }: Pick<ApiOptions, 'dataRoots'>, folder: string): Promise<string> {
-  const allowed = await allowedFolder(absolute(folder), dataRoots);
-  await requireFolder(allowed);
+  const allowed = await atPath(async () => {
+    const found = await allowedFolder(absolute(folder), dataRoots);
+    await requireFolder(found);
+    return found;
+  });
   if ((await readdir(allowed)).length === 0)
     throw new AppError('FOLDER_EMPTY', {
       message: 'The folder is empty.',
@@ -41,4 +44,14 @@ function absolute(folder: string): string {
     item: folder,
     hint: 'Give the whole path on the server, from its root.',
   });
+}
+
+/** What is wrong with a folder is wrong with the argument that named it. */
+async function atPath<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof AppError && error.field === undefined) throw fromErrorRecord({ ...toErrorRecord(error), field: 'path' });
+    throw error;
+  }
 }

@@ -1,3 +1,4 @@
+import { newId } from '@sagittal/contracts';
 import type { Experiment } from '@sagittal/prisma';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Harness, startApi } from '../../testing/harness.ts';
@@ -200,6 +201,24 @@ describe('checkRecipe never fails', () => {
       recipe: { backbone: { architecture: 'small-cnn' }, epochs: 10 },
     });
     expect(checkRecipe.estimatedSeconds).toBeCloseTo(60);
+  });
+
+  test('the time of a network that never ran is guessed by its operations, in proportion to the epochs', async () => {
+    const guess = async (epochs: number): Promise<number | null> => {
+      const { checkRecipe } = await api.data<{ checkRecipe: { estimatedSeconds: number | null } }>(CHECK, {
+        splitId: brain.split.id,
+        recipe: { backbone: { architecture: 'small-cnn' }, input: { height: 48, width: 48 }, epochs },
+      });
+      return checkRecipe.estimatedSeconds;
+    };
+    expect(await guess(1), 'no trainer is alive').toBeNull();
+    await api.database.prisma.trainer.create({
+      data: { id: newId('trainer'), host: 'here', engine: 'onnxruntime', threads: 2, memoryBytes: 1n, engines: [] },
+    });
+    const [ten, twenty] = [(await guess(10)) ?? 0, (await guess(20)) ?? 0];
+    expect(ten).toBeGreaterThan(0);
+    expect(twenty / ten).toBeGreaterThan(1.8);
+    expect(twenty / ten).toBeLessThanOrEqual(2);
   });
 });
 

@@ -1,6 +1,6 @@
 'use client';
 import { Button, TextInput } from '@mantine/core';
-import { type ErrorCode, nameSchema } from '@sagittal/contracts';
+import { nameSchema } from '@sagittal/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { Problem } from '../../../components/ui/problem.tsx';
@@ -10,20 +10,10 @@ import { startImport } from '../api/import-query.ts';
 import { FolderPicker } from './folder-picker.tsx';
 import styles from './import-form.module.css';
 
-/** Codes that are about the folder, whether or not the API names the field. */
-const FOLDER_CODES: readonly string[] = [
-  'FOLDER_NOT_FOUND',
-  'FOLDER_NOT_ALLOWED',
-  'FOLDER_NOT_READABLE',
-  'FOLDER_EMPTY',
-  'NO_CLASSES',
-  'PATH_NOT_ALLOWED',
-] satisfies ErrorCode[];
-
 /** What an error of the API says about a field, with what to do; null where it is not about that one. */
 function fieldError(error: Error | null, field: 'name' | 'path'): string | null {
   if (!(error instanceof ApiError)) return null;
-  if ((error.field ?? (FOLDER_CODES.includes(error.code) ? 'path' : null)) !== field) return null;
+  if (error.field !== field) return null;
   return error.hint ? `${error.message} ${error.hint}` : error.message;
 }
 
