@@ -2,7 +2,7 @@ import { AppError, importPayloadSchema } from '@sagittal/contracts';
 import type { Job } from '@sagittal/prisma';
 import type { App } from '../../context.ts';
 import { notify } from '../../infra/queue.ts';
-import { closable } from '../../infra/stream.ts';
+import { closable, orClose } from '../../infra/stream.ts';
 import { notFound } from '../../input.ts';
 
 /**
@@ -41,37 +41,31 @@ export async function cancelJob({ prisma }: App, id: string): Promise<Job> {
 /** A job as it is now and each time it changes, until it has ended. */
 export async function jobEvents({ prisma, notifications, log }: App, jobId: string): Promise<AsyncIterableIterator<Job>> {
   const watch = notifications.watch('job', jobId);
-  if (!(await prisma.job.findUnique({ where: { id: jobId } }))) {
-    watch.close();
-    throw notFound('job', jobId, 'jobId');
-  }
+  await orClose(watch.close, async () => {
+    if (!(await prisma.job.findUnique({ where: { id: jobId } }))) throw notFound('job', jobId, 'jobId');
+  });
   async function* events(): AsyncGenerator<Job, void> {
     let told = '';
-    try {
-      do {
-        const job = await prisma.job.findUnique({ where: { id: jobId } }).catch((error: unknown) => {
-          log('job events', error);
-          watch.retry();
-          return undefined;
-        });
-        if (job === null) return;
-        if (job === undefined) continue;
-        const state = JSON.stringify([
-          job.status,
-          String(job.done),
-          String(job.total),
-          job.error,
-          job.resultId,
-          job.cancelRequestedAt,
-        ]);
-        if (state !== told) yield job;
-        told = state;
-        if (job.finishedAt !== null || job.status === 'SUCCEEDED' || job.status === 'FAILED' || job.status === 'CANCELLED')
-          return;
-      } while ((await watch.wait()) !== null);
-    } finally {
-      watch.close();
-    }
+    do {
+      const job = await prisma.job.findUnique({ where: { id: jobId } }).catch((error: unknown) => {
+        log('job events', error);
+        watch.retry();
+        return undefined;
+      });
+      if (job === null) return;
+      if (job === undefined) continue;
+      const state = JSON.stringify([
+        job.status,
+        String(job.done),
+        String(job.total),
+        job.error,
+        job.resultId,
+        job.cancelRequestedAt,
+      ]);
+      if (state !== told) yield job;
+      told = state;
+      if (job.finishedAt !== null || job.status === 'SUCCEEDED' || job.status === 'FAILED' || job.status === 'CANCELLED') return;
+    } while ((await watch.wait()) !== null);
   }
   return closable(events(), watch.close);
 }

@@ -2,7 +2,7 @@ import type { Run } from '@sagittal/prisma';
 import { notFound } from '../../input.ts';
 import type { App } from '../../context.ts';
 import type { Signal } from '../../infra/notifications.ts';
-import { closable } from '../../infra/stream.ts';
+import { closable, orClose } from '../../infra/stream.ts';
 import { pointsBetween, type PointView } from '../metrics/repository.ts';
 import { queuePositions } from './repository.ts';
 
@@ -26,13 +26,13 @@ export async function runEvents(app: App, runId: string, afterSeq: number | null
   const { prisma, notifications, database } = app;
   // listened to before the first look, so that nothing falls between
   const watch = notifications.watch('run', runId);
-  const first = await prisma.run.findUnique({ where: { id: runId } });
-  if (!first) {
-    watch.close();
-    throw notFound('run', runId, 'runId');
-  }
+  const first = await orClose(watch.close, async () => {
+    const run = await prisma.run.findUnique({ where: { id: runId } });
+    if (!run) throw notFound('run', runId, 'runId');
+    return run;
+  });
   async function* events(): AsyncGenerator<RunEventView, void> {
-    let sent = afterSeq ?? Number(first?.lastSeq ?? 0);
+    let sent = afterSeq ?? Number(first.lastSeq);
     let seen = afterSeq === null ? null : stateOf(first);
     do {
       try {
