@@ -14,15 +14,20 @@ const npmStaysOutside: Plugin = {
   },
 };
 
-export type BundleName = 'server' | 'trainer' | 'compute';
+export type BundleName = 'server' | 'trainer' | 'compute' | 'decode';
 
-/** What runs as a process of its own: where it begins, and the one file that is made of it. */
+/** What runs as a process or a thread of its own: where it begins, and the one file that is made of it. */
 export const BUNDLES: Readonly<Record<BundleName, { readonly entry: string; readonly outfile: string }>> = {
   server: { entry: path.join(root, 'tools/launcher/server.ts'), outfile: path.join(root, 'tools/dist/server.js') },
   trainer: { entry: path.join(root, 'apps/trainer/src/main.ts'), outfile: path.join(root, 'apps/trainer/dist/main.js') },
   compute: {
     entry: path.join(root, 'apps/trainer/src/compute/main.ts'),
     outfile: path.join(root, 'apps/trainer/dist/compute.js'),
+  },
+  // a thread of the compute process, which looks for it beside its own file
+  decode: {
+    entry: path.join(root, 'libs/data/src/pipeline/decode-worker.ts'),
+    outfile: path.join(root, 'apps/trainer/dist/decode-worker.js'),
   },
 };
 

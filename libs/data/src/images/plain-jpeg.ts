@@ -1,3 +1,4 @@
+import { closeSync, openSync, readSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 /**
@@ -17,45 +18,69 @@ interface Decoder {
 type Factory = () => PromiseLike<{ readonly JPEGDecoder: new () => Decoder }>;
 
 const require = createRequire(import.meta.url);
-let loading: Promise<new () => Decoder> | undefined;
-let idle: Decoder | undefined;
 
-async function loadDecoder(): Promise<new () => Decoder> {
-  // the package has no types
-  const create = require('@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs') as Factory;
-  return (await create()).JPEGDecoder;
-}
-
-/** Larger pictures are decoded off the caller's thread, by libvips, where building a pipeline counts for little. */
+/** Larger pictures are decoded by libvips, where building a pipeline counts for little. */
 const MAX_PLAIN_PIXELS = 512 * 512;
+/** A longer file is left to libvips; a JPEG that a network is shown as it is, is shorter. */
+const MAX_FILE_BYTES = 128 * 1024;
 
-/**
- * Decodes a plain JPEG of exactly this size into `target`: RGB, rows from the top, height × width × 3 values. Holds the caller's
- * thread (a fifth of a millisecond for 224 × 224).
- *
- * @returns false, with nothing written, for all that is not plain or not whole: another size or format, EXIF (it may turn the
- * picture), colours other than grey and YCbCr, a damaged file. Then libvips is to be asked, which also says what is wrong.
- */
-export async function decodePlainJpeg(
-  bytes: Buffer,
-  { height, width }: { readonly height: number; readonly width: number },
-  target: Uint8Array,
-): Promise<boolean> {
-  if (height * width > MAX_PLAIN_PIXELS) return false;
-  const size = readPlainSize(bytes);
-  if (size?.height !== height || size.width !== width) return false;
-  const Fresh = await (loading ??= loadDecoder());
-  const decoder = idle ?? new Fresh();
-  idle = decoder;
-  try {
-    decoder.getEncodedBuffer(bytes.length).set(bytes);
-    decoder.decode();
-    return writeRgb(decoder.getDecodedBuffer(), target);
-  } catch {
-    // one that has thrown is not used again
-    idle = undefined;
-    decoder.delete();
-    return false;
+/** Decodes plain JPEGs in the caller's thread: about a third of a millisecond for 224 × 224, reading included. */
+export class PlainJpegDecoder {
+  readonly #Fresh: new () => Decoder;
+  readonly #file = Buffer.allocUnsafe(MAX_FILE_BYTES);
+  #idle: Decoder | undefined;
+
+  private constructor(Fresh: new () => Decoder) {
+    this.#Fresh = Fresh;
+  }
+
+  static async load(): Promise<PlainJpegDecoder> {
+    // the package has no types
+    const create = require('@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs') as Factory;
+    return new PlainJpegDecoder((await create()).JPEGDecoder);
+  }
+
+  /**
+   * Decodes a plain JPEG of exactly this size into `target`: RGB, rows from the top, height × width × 3 values.
+   *
+   * @returns false, with nothing written, for all that is not plain or not whole: another size or format, EXIF (it may turn the
+   * picture), colours other than grey and YCbCr, a damaged file. Then libvips is to be asked, which also says what is wrong.
+   */
+  decode(bytes: Buffer, { height, width }: { readonly height: number; readonly width: number }, target: Uint8Array): boolean {
+    if (height * width > MAX_PLAIN_PIXELS) return false;
+    const size = readPlainSize(bytes);
+    if (size?.height !== height || size.width !== width) return false;
+    const decoder = this.#idle ?? new this.#Fresh();
+    this.#idle = decoder;
+    try {
+      decoder.getEncodedBuffer(bytes.length).set(bytes);
+      decoder.decode();
+      return writeRgb(decoder.getDecodedBuffer(), target);
+    } catch {
+      // one that has thrown is not used again
+      this.#idle = undefined;
+      decoder.delete();
+      return false;
+    }
+  }
+
+  /** As `decode`, of a file, which is read into room that is used again for the next one. False also where it cannot be read. */
+  decodeFile(file: string, size: { readonly height: number; readonly width: number }, target: Uint8Array): boolean {
+    const length = this.#read(file);
+    return length > 0 && length < MAX_FILE_BYTES && this.decode(this.#file.subarray(0, length), size, target);
+  }
+
+  #read(file: string): number {
+    try {
+      const handle = openSync(file, 'r');
+      try {
+        return readSync(handle, this.#file, 0, MAX_FILE_BYTES, 0);
+      } finally {
+        closeSync(handle);
+      }
+    } catch {
+      return 0;
+    }
   }
 }
 

@@ -1,8 +1,7 @@
-import { open, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { Sharp } from 'sharp';
 import { openKnown, openPicture } from '../images/open-picture.ts';
 import { pictureProblem } from '../images/picture-problem.ts';
-import { decodePlainJpeg } from '../images/plain-jpeg.ts';
 
 export interface ImageSize {
   readonly height: number;
@@ -40,30 +39,10 @@ export async function decodeImage(
       throw pictureProblem(thrown, picture.format);
     }
   }
-  const small = await readSmall(source);
-  if (small !== null && (await decodePlainJpeg(small, size, target))) return target;
   try {
     // reading and decoding in one native job costs the least; what it cannot read (bitmaps, and faults to be named) goes the other way
     return await toPixels(openKnown(source), size, target);
   } catch {
     return decodeImage(await readFile(source), size, target);
-  }
-}
-
-/** Files up to this size are read whole to see whether they are plain; a JPEG that is to be shown as it is to a network is smaller. */
-const SMALL_BYTES = 128 * 1024;
-
-/** The whole of a small file; null where it is larger or cannot be read, which the next reader will name. */
-async function readSmall(file: string): Promise<Buffer | null> {
-  try {
-    const handle = await open(file);
-    try {
-      const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(SMALL_BYTES), 0, SMALL_BYTES, 0);
-      return bytesRead === SMALL_BYTES ? null : buffer.subarray(0, bytesRead);
-    } finally {
-      await handle.close();
-    }
-  } catch {
-    return null;
   }
 }

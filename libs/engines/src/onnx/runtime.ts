@@ -34,7 +34,7 @@ export function engineError(error: unknown, what: string): AppError {
 /**
  * How long an idle thread of ONNX Runtime spins before it sleeps, in microseconds. Its default spins for long: on a machine
  * whose cores also decode pictures or serve pages, that costs a forward pass of MobileNetV2 up to a third and a training step of
- * a small CNN up to two thirds; on an idle machine this short spin costs at most a seventh.
+ * a small CNN up to two thirds; on an idle machine this short spin costs up to a quarter of a small CNN's step.
  */
 const SPIN_MICROSECONDS = '100';
 
