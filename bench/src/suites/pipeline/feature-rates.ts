@@ -28,7 +28,7 @@ export async function prepareFeatures(
   const paths = images.map((image) => image.path);
   while (paths.length % FEATURE_BATCH !== 0) paths.push(...paths.slice(0, FEATURE_BATCH - (paths.length % FEATURE_BATCH)));
   const batches: Uint8Array[] = [];
-  for await (const { data } of imageBatches({ paths, height, width, batch: FEATURE_BATCH })) batches.push(data);
+  for await (const { data } of imageBatches({ paths, height, width, batch: FEATURE_BATCH })) batches.push(data.slice());
   return { backbone, parameters: parametersOf(backbone, prepared.parameters), featureSize, height, width, images, batches };
 }
 

@@ -1,38 +1,44 @@
-import { fromErrorRecord } from '@sagittal/contracts';
+import { type ErrorRecord, fromErrorRecord } from '@sagittal/contracts';
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
-import type { DecodeRequest } from './decode-batch.ts';
-import type { DecodeAnswer } from './decode-worker.ts';
+import type { ImageSize } from './decode-image.ts';
+import type { DecodeTask } from './decode-worker.ts';
 
-/**
- * Decoding has threads of its own, because an engine that computes holds the thread that it was called from: there, no picture
- * would begin meanwhile. Half as many as cores, since the engine uses the cores too; they end after a while without work.
- */
-let threads: Piscina<DecodeRequest, DecodeAnswer> | undefined;
+/** Threads that decode, one a core. They end after a while without work. */
+let threads: Piscina<DecodeTask, ErrorRecord | null> | undefined;
 
+const CORES = availableParallelism();
 const IDLE_MS = 10_000;
-/** Batches that wait inside a thread: what waits in the caller's would not move on while an engine holds it. */
-const BATCHES_A_THREAD = 4;
 
 /** Run from source, the worker is TypeScript and needs a loader; bundled, it stands beside the bundle. */
 const source = import.meta.url.endsWith('.ts');
 
-function start(): Piscina<DecodeRequest, DecodeAnswer> {
-  return new Piscina<DecodeRequest, DecodeAnswer>({
+function start(): Piscina<DecodeTask, ErrorRecord | null> {
+  return new Piscina<DecodeTask, ErrorRecord | null>({
     filename: new URL(source ? './decode-worker.ts' : './decode-worker.js', import.meta.url).href,
     name: 'decode',
     minThreads: 0,
-    maxThreads: Math.max(1, Math.floor(availableParallelism() / 2)),
-    concurrentTasksPerWorker: BATCHES_A_THREAD,
+    maxThreads: CORES,
     idleTimeout: IDLE_MS,
     ...(source ? { execArgv: ['--import', 'tsx'] } : {}),
   });
 }
 
-/** As `decodeBatch`, in another thread. */
-export async function decodeElsewhere(request: DecodeRequest): Promise<Uint8Array> {
-  threads ??= start();
-  const answer = await threads.run(request);
-  if (answer instanceof Uint8Array) return answer;
-  throw fromErrorRecord(answer);
+/** As `decodePictures`, shared out over the threads: to each as many pictures, which it writes to their places. */
+export async function decodeOnAllCores(
+  paths: readonly string[],
+  { height, width }: ImageSize,
+  pixels: SharedArrayBuffer,
+): Promise<void> {
+  const pool = (threads ??= start());
+  const share = Math.ceil(paths.length / CORES);
+  const tasks = Array.from({ length: Math.ceil(paths.length / share) }, (_, index) => ({
+    paths: paths.slice(index * share, (index + 1) * share),
+    height,
+    width,
+    pixels,
+    offset: index * share * height * width * 3,
+  }));
+  const failed = (await Promise.all(tasks.map((task) => pool.run(task)))).find((answer) => answer !== null);
+  if (failed) throw fromErrorRecord(failed);
 }

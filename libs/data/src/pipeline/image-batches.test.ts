@@ -20,13 +20,15 @@ async function pictures(count: number): Promise<string[]> {
 }
 
 test.each([
-  [10, 4, 0],
-  [10, 4, 2],
-  [8, 4, 5],
-  [60, 40, 1],
-  [3, 8, 1],
-  [0, 4, 2],
-])('%d pictures by %d (%d ahead) come whole and in order', async (count, batch, prefetch) => {
+  [10, 4],
+  [8, 4],
+  [60, 40],
+  [150, 20],
+  [70, 65],
+  [3, 8],
+  [1, 1],
+  [0, 4],
+])('%d pictures by %d come whole and in order', async (count, batch) => {
   const paths = await pictures(count);
   const starts: number[] = [];
   for await (const { data, start, count: inBatch } of imageBatches({
@@ -34,7 +36,6 @@ test.each([
     height: 10,
     width: 12,
     batch,
-    prefetch,
   })) {
     starts.push(start);
     expect(inBatch).toBe(Math.min(batch, count - start));
@@ -46,30 +47,28 @@ test.each([
   expect(starts).toEqual(Array.from({ length: Math.ceil(count / batch) }, (_, index) => index * batch));
 });
 
-test('decoding goes on while the thread that asked is held, and no further than asked', async () => {
-  const paths = await pictures(40);
-  const batches = imageBatches({ paths, height: 10, width: 12, batch: 4, prefetch: 2 });
+test('no picture is read long before it is wanted, and none twice', async () => {
+  const paths = await pictures(200);
+  const batches = imageBatches({ paths, height: 10, width: 12, batch: 64 });
   await batches.next();
-  // as an engine does while it computes
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
-  // the two batches ahead were read: their files may go; those after them were not touched
-  for (const file of paths.slice(4, 12)) unlinkSync(file);
-  expect((await batches.next()).value).toMatchObject({ start: 4, count: 4 });
-  expect((await batches.next()).value).toMatchObject({ start: 8, count: 4 });
-  await batches.return();
+  // those decoded with the first batch may go; the next ones are still to be read
+  for (const file of paths.slice(0, 128)) unlinkSync(file);
+  unlinkSync(paths[150] ?? '');
+  expect((await batches.next()).value).toMatchObject({ start: 64, count: 64 });
+  await expect(batches.next()).rejects.toThrow('ENOENT');
 });
 
-test('a picture that cannot be decoded ends it, by name, at its batch', async () => {
-  const paths = await pictures(9);
+test('a picture that cannot be decoded ends it, by name, before its batch', async () => {
+  const paths = await pictures(150);
   const bad = path.join(path.dirname(paths[0] ?? ''), 'bad.png');
   await writeTree(path.dirname(bad), { 'bad.png': 'text' });
-  paths[5] = bad;
+  paths[140] = bad;
   const seen: number[] = [];
   const run = async () => {
-    for await (const batch of imageBatches({ paths, height: 10, width: 12, batch: 3 })) seen.push(batch.start);
+    for await (const batch of imageBatches({ paths, height: 10, width: 12, batch: 64 })) seen.push(batch.start);
   };
   await expect(run()).rejects.toMatchObject({ code: 'NOT_AN_IMAGE', item: bad });
-  expect(seen).toEqual([0]);
+  expect(seen).toEqual([0, 64]);
 });
 
 test('an abort ends it', async () => {

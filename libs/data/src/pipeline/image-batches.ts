@@ -1,5 +1,5 @@
 import { AppError } from '@sagittal/contracts';
-import { decodeElsewhere } from './decode-threads.ts';
+import { decodeOnAllCores } from './decode-threads.ts';
 
 export interface BatchRequest {
   /** Files in the order in which they are wanted. */
@@ -8,49 +8,42 @@ export interface BatchRequest {
   readonly width: number;
   /** Images a batch; the last one may be smaller. */
   readonly batch: number;
-  /** Batches that are made ready ahead of the one that is being used. */
-  readonly prefetch?: number;
   readonly signal?: AbortSignal;
 }
 
 export interface ImageBatch {
-  /** RGB, count × height × width × 3, 0 to 255. Belongs to the receiver. */
+  /** RGB, count × height × width × 3, 0 to 255. Valid until the next batch is asked for. */
   readonly data: Uint8Array;
   /** Index of its first image in `paths`. */
   readonly start: number;
   readonly count: number;
 }
 
+/** Pictures decoded at a time, about: enough to be worth sharing out over the cores. */
+const AT_A_TIME = 128;
+
 /**
- * Decodes pictures batch by batch, in order, ahead of their use and in other threads, so that decoding overlaps with whatever
- * the receiver does with a batch. Memory is bounded by (prefetch + 1) batches. Stops at the first picture that cannot be
- * decoded (with its path as the item), at an abort (CANCELLED), and when the receiver stops asking.
+ * Decodes pictures in order, some batches at a time on all cores, while the receiver waits. The two take turns, because an
+ * engine that computes on the processor wants all cores too: decoding beside it makes it wait for the thread that was pushed
+ * aside, which costs more than the turns do. Memory is bounded by some batches. Stops before the batches of a picture that
+ * cannot be decoded (with its path as the item), at an abort (CANCELLED), and when the receiver stops asking.
  */
 export async function* imageBatches(request: BatchRequest): AsyncGenerator<ImageBatch, void, undefined> {
   const { paths, height, width, batch, signal } = request;
-  const prefetch = Math.max(0, request.prefetch ?? 2);
-
-  const load = async (start: number): Promise<ImageBatch> => {
-    const wanted = paths.slice(start, start + batch);
-    return { data: await decodeElsewhere({ paths: wanted, height, width }), start, count: wanted.length };
-  };
-
-  const ahead: Promise<ImageBatch>[] = [];
-  let next = 0;
-  try {
-    while (next < paths.length || ahead.length > 0) {
-      while (next < paths.length && ahead.length <= prefetch) {
-        const loading = load(next);
-        // a failure is thrown when its batch is reached; until then it must not count as unhandled
-        loading.catch(() => undefined);
-        ahead.push(loading);
-        next += batch;
-      }
-      const ready = await ahead.shift();
+  const imageBytes = height * width * 3;
+  const together = batch * Math.max(1, Math.floor(AT_A_TIME / batch));
+  const pixels = new SharedArrayBuffer(Math.min(together, paths.length) * imageBytes);
+  // an engine takes no shared memory
+  const own = new Uint8Array(Math.min(batch, paths.length) * imageBytes);
+  for (let from = 0; from < paths.length; from += together) {
+    const wanted = paths.slice(from, from + together);
+    await decodeOnAllCores(wanted, { height, width }, pixels);
+    for (let at = 0; at < wanted.length; at += batch) {
       if (signal?.aborted === true) throw new AppError('CANCELLED', { message: 'Reading the images was cancelled.' });
-      if (ready !== undefined) yield ready;
+      const count = Math.min(batch, wanted.length - at);
+      const data = own.subarray(0, count * imageBytes);
+      data.set(new Uint8Array(pixels, at * imageBytes, data.length));
+      yield { data, start: from + at, count };
     }
-  } finally {
-    await Promise.allSettled(ahead);
   }
 }

@@ -25,8 +25,7 @@ export interface FeatureRequest {
 }
 
 /**
- * The features of every image from a frozen backbone: from the cache where they are there, else computed while the next
- * images are being decoded, and kept.
+ * The features of every image from a frozen backbone: from the cache where they are there, else computed and kept.
  *
  * @returns by SHA-256 of the image, vectors of `featureSize`
  */
@@ -83,7 +82,6 @@ async function* computeFeatures(
       height,
       width,
       batch: FEATURE_BATCH,
-      prefetch: 2,
       signal,
     })) {
       await pace.breathe();

@@ -8,7 +8,7 @@ export interface FileSourceOptions {
   readonly signal: AbortSignal;
 }
 
-/** Samples that are decoded from their files each time, ahead of their use. */
+/** Samples that are decoded from their files each time. */
 export class FileSource implements SampleSource {
   readonly count: number;
   readonly #options: FileSourceOptions;
@@ -21,7 +21,7 @@ export class FileSource implements SampleSource {
   async *batches(order: Uint32Array, batch: number): AsyncGenerator<SampleBatch, void, undefined> {
     const { paths, height, width, signal } = this.#options;
     const ordered = Array.from(order, (index) => paths[index] ?? '');
-    for await (const { data, start, count } of imageBatches({ paths: ordered, height, width, batch, prefetch: 2, signal })) {
+    for await (const { data, start, count } of imageBatches({ paths: ordered, height, width, batch, signal })) {
       yield { data, indices: order.subarray(start, start + count), count };
     }
   }

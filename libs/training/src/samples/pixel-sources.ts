@@ -40,7 +40,6 @@ export async function* pixelSources(
     height,
     width,
     batch: BATCH,
-    prefetch: 2,
     signal,
   })) {
     await pace.breathe();

@@ -2,36 +2,29 @@ import { AppError } from '@sagittal/contracts';
 import { PlainJpegDecoder } from '../images/plain-jpeg.ts';
 import { decodeImage, type ImageSize } from './decode-image.ts';
 
-/** A batch of pictures to decode, as it is handed to a decoding thread. */
-export interface DecodeRequest extends ImageSize {
-  readonly paths: readonly string[];
-}
-
-/** Pictures of a batch that are worked on at the same time: enough to keep libvips's threads busy, few enough open files. */
+/** Pictures that are worked on at the same time: enough to keep libvips's threads busy, few enough open files. */
 const LANES = 16;
 
 let plain: Promise<PlainJpegDecoder> | undefined;
 
 /**
- * Decodes pictures into one array: RGB, count × height × width × 3, as `decodeImage` does each. Plain JPEGs, the usual case, are
+ * Decodes pictures into `target`: RGB, count × height × width × 3, as `decodeImage` does each. Plain JPEGs, the usual case, are
  * read and decoded one after the other in this thread, which costs the least. An error names its picture as the item.
  */
-export async function decodeBatch({ paths, height, width }: DecodeRequest): Promise<Uint8Array<ArrayBuffer>> {
-  const imageBytes = height * width * 3;
-  const data = new Uint8Array(paths.length * imageBytes);
+export async function decodePictures(paths: readonly string[], size: ImageSize, target: Uint8Array): Promise<void> {
   const quick = await (plain ??= PlainJpegDecoder.load());
+  const imageBytes = size.height * size.width * 3;
   const waiting = paths.entries();
   const lane = async (): Promise<void> => {
     for (const [index, path] of waiting) {
-      const target = data.subarray(index * imageBytes, (index + 1) * imageBytes);
-      if (!quick.decodeFile(path, { height, width }, target)) await decodeAt(path, { height, width }, target);
+      const pixels = target.subarray(index * imageBytes, (index + 1) * imageBytes);
+      if (!quick.decodeFile(path, size, pixels)) await decodeNamed(path, size, pixels);
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));
-  return data;
 }
 
-async function decodeAt(path: string, size: ImageSize, target: Uint8Array): Promise<void> {
+async function decodeNamed(path: string, size: ImageSize, target: Uint8Array): Promise<void> {
   try {
     await decodeImage(path, size, target);
   } catch (thrown) {
