@@ -12,8 +12,8 @@ import { importRate } from './pipeline/import-rate.ts';
 import { frozenNetwork } from './pipeline/network.ts';
 
 const TURNS = 5;
-/** Images of a turn of feature extraction: some seconds of work. */
-const FEATURE_IMAGES = 2048;
+/** Images of a turn of feature extraction: of the size of a real dataset, and what the peer can hold in memory (0.6 GB). */
+const FEATURE_IMAGES = 4096;
 /** Decoding, waiting and keeping the features may cost so much of the bare network's rate. */
 const FEATURE_TARGET = 0.9;
 

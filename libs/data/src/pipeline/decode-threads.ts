@@ -4,11 +4,11 @@ import { Piscina } from 'piscina';
 import type { ImageSize } from './decode-image.ts';
 import type { DecodeTask } from './decode-worker.ts';
 
-/** Threads that decode, one a core. They end after a while without work. */
+/** Threads that decode, one a core. They end after a while without work: longer than a trainer needs between two runs. */
 let threads: Piscina<DecodeTask, ErrorRecord | null> | undefined;
 
 const CORES = availableParallelism();
-const IDLE_MS = 10_000;
+const IDLE_MS = 60_000;
 
 /** Run from source, the worker is TypeScript and needs a loader; bundled, it stands beside the bundle. */
 const source = import.meta.url.endsWith('.ts');

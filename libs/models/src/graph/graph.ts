@@ -5,7 +5,8 @@
  */
 export type Shape = readonly number[];
 
-export type Padding = 'same' | 'valid';
+/** A number: so many zeros on every side, then as 'valid' (Keras's ZeroPadding2D before the window). In a max pool they never win. */
+export type Padding = 'same' | 'valid' | number;
 
 interface Base {
   /** Unique within the graph; also the name of the layer's output. */

@@ -10,6 +10,8 @@ it.each([
   [5, 1, 2, 'same', 3, 0, 0],
   [8, 3, 2, 'valid', 3, 0, 0],
   [2, 3, 1, 'valid', 0, 0, 0],
-] as const)('%i pixels, kernel %i, stride %i, %s', (size, kernel, stride, padding, output, before, after) => {
+  [224, 7, 2, 3, 112, 3, 3],
+  [112, 3, 2, 1, 56, 1, 1],
+] as const)('%i pixels, kernel %i, stride %i, padding %s', (size, kernel, stride, padding, output, before, after) => {
   expect(windowAxis(size, kernel, stride, padding)).toEqual({ output, before, after });
 });

@@ -19,6 +19,8 @@ export class FeatureCache {
   readonly #directory: string;
   readonly #size: number;
   #pending = new Map<string, Float32Array>();
+  /** The segment that is being written; resolves to what went wrong. */
+  #writing: Promise<Error | null> = Promise.resolve(null);
 
   /** @param directory the folder of all keys */
   constructor(directory: string, key: string, size: number) {
@@ -37,17 +39,37 @@ export class FeatureCache {
     return found;
   }
 
-  /** Keeps a vector; every so often a segment is written. @throws where the disk is full */
+  /**
+   * Keeps a vector; every so often a segment is written, beside what the caller goes on to compute.
+   * @throws where the disk is full, told with a later segment or by `flush`
+   */
   async add(sha256: string, vector: Float32Array): Promise<void> {
     this.#pending.set(sha256, vector);
-    if (this.#pending.size >= SEGMENT_RECORDS) await this.flush();
+    if (this.#pending.size >= SEGMENT_RECORDS) await this.#write();
   }
 
+  /** Resolves when all is on disk. @throws where the disk is full */
   async flush(): Promise<void> {
-    if (this.#pending.size === 0) return;
-    const segment = encodeSegment(this.#pending, this.#size);
+    if (this.#pending.size > 0) await this.#write();
+    await this.#written();
+  }
+
+  async #write(): Promise<void> {
+    const vectors = this.#pending;
     this.#pending = new Map();
-    await writeFileSafely(this.#directory, `${randomBytes(8).toString('hex')}${SUFFIX}`, segment);
+    await this.#written();
+    const segment = encodeSegment(vectors, this.#size);
+    this.#writing = writeFileSafely(this.#directory, `${randomBytes(8).toString('hex')}${SUFFIX}`, segment).then(
+      () => null,
+      (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
+    );
+  }
+
+  async #written(): Promise<void> {
+    const problem = await this.#writing;
+    if (problem === null) return;
+    this.#writing = Promise.resolve(null);
+    throw problem;
   }
 
   /** Marks the key as used now. */
