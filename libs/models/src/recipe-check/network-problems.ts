@@ -1,6 +1,7 @@
 import type { Recipe } from '@sagittal/contracts';
 import type { ArchitectureCard } from '../architectures/card.ts';
 import { architectures } from '../architectures/catalogue.ts';
+import { placeOf } from '../weights/place-of.ts';
 import { closest } from './closest.ts';
 import { error, listed, type RecipeProblem, warning } from './problem.ts';
 
@@ -72,7 +73,7 @@ function weightsProblems(
       'backbone.weights',
       'WEIGHTS_MISSING',
       `The weights "${weights}" are not on this machine.`,
-      `Put the folder ${row.folder} into one of the folders of SAGITTAL_WEIGHTS. Source: ${row.source}.`,
+      `Put ${placeOf(row)} into one of the folders of SAGITTAL_WEIGHTS. Source: ${row.source}.`,
     ),
   ];
 }

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Graph } from '../graph/graph.ts';
 import { decodeFloat16 } from './float16.ts';
 import { findWeights, loadWeights, weightsAvailability } from './node-weights.ts';
-import type { WeightsRow } from './row.ts';
+import type { FolderWeightsRow } from './row.ts';
 
 const graph: Graph = {
   name: 'tiny',
@@ -19,7 +19,7 @@ const graph: Graph = {
   output: 'head',
 };
 
-const row: WeightsRow = {
+const row: FolderWeightsRow = {
   name: 'tiny-weights',
   title: 'Tiny',
   folder: 'tiny_folder',

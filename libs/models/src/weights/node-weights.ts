@@ -5,6 +5,7 @@ import { AppError } from '@sagittal/contracts';
 import type { Graph, Parameters } from '../graph/graph.ts';
 import { checkParameters } from './check-parameters.ts';
 import type { WeightsRow } from './row.ts';
+import { placeOf } from './place-of.ts';
 import { parseTfjsManifest, readTfjsGroup } from './tfjs-layers.ts';
 
 export interface FoundWeights {
@@ -43,7 +44,7 @@ function megabytes(bytes: number | null): string {
 
 function howToBring(row: WeightsRow, folders: readonly string[]): string {
   const where = folders.length === 0 ? 'a folder of your choice, and name that folder in SAGITTAL_WEIGHTS' : folders.join(' or ');
-  return `Get them from ${row.source} (${megabytes(row.bytes)}, ${row.licence}) and put the folder ${row.folder} with its ${MANIFEST} into ${where}.`;
+  return `Get them from ${row.source} (${megabytes(row.bytes)}, ${row.licence}) and put ${placeOf(row)} into ${where}.`;
 }
 
 function read(file: string): Buffer {
@@ -65,6 +66,12 @@ function read(file: string): Buffer {
 /** Looks for a weights row in the folders, first to last. Null where no folder has it. */
 export function findWeights(row: WeightsRow, folders: readonly string[]): FoundWeights | null {
   for (const folder of folders) {
+    if (row.format !== 'tfjs-layers') {
+      const file = path.join(folder, row.file);
+      const entry = statSync(file, { throwIfNoEntry: false });
+      if (entry?.isFile() === true) return { path: file, bytes: entry.size };
+      continue;
+    }
     const found = path.join(folder, row.folder);
     const manifest = path.join(found, MANIFEST);
     if (!isFile(manifest)) continue;
@@ -86,21 +93,14 @@ export function loadWeights(row: WeightsRow, graph: Graph, folders: readonly str
     throw new AppError('WEIGHTS_MISSING', {
       message: `The weights ${row.name} (${megabytes(row.bytes)}) are not on this machine.`,
       field: 'backbone.weights',
-      item: row.folder,
+      item: row.format === 'tfjs-layers' ? row.folder : row.file,
       hint: howToBring(row, folders),
     });
   }
-  const manifest = path.join(found.path, MANIFEST);
-  const json = read(manifest);
-  const hash = createHash('sha256').update(json);
-  const source = new Map(
-    parseTfjsManifest(json.toString('utf8'), manifest).flatMap((group) => {
-      const shards = group.paths.map((shard) => read(path.join(found.path, shard)));
-      for (const shard of shards) hash.update(shard);
-      return [...readTfjsGroup(group, Buffer.concat(shards))];
-    }),
-  );
-  const mapped = row.map(source);
+  if (row.format !== 'tfjs-layers')
+    throw new AppError('NOT_SUPPORTED_YET', { message: `Files of ${row.format} are not read yet.`, item: found.path });
+  const { source, hash } = readFolder(found.path);
+  const mapped = row.map?.(source) ?? source;
   const parameters = checkParameters(graph, mapped, { partial: true });
   const unused = [...mapped.keys()].find((name) => !parameters.has(name));
   if (unused !== undefined) {
@@ -109,7 +109,21 @@ export function loadWeights(row: WeightsRow, graph: Graph, folders: readonly str
       item: unused,
     });
   }
-  return { parameters, hash: hash.digest('hex') };
+  return { parameters, hash };
+}
+
+function readFolder(folder: string): { source: Parameters; hash: string } {
+  const manifest = path.join(folder, MANIFEST);
+  const json = read(manifest);
+  const hash = createHash('sha256').update(json);
+  const source = new Map(
+    parseTfjsManifest(json.toString('utf8'), manifest).flatMap((group) => {
+      const shards = group.paths.map((shard) => read(path.join(folder, shard)));
+      for (const shard of shards) hash.update(shard);
+      return [...readTfjsGroup(group, Buffer.concat(shards))];
+    }),
+  );
+  return { source, hash: hash.digest('hex') };
 }
 
 /** Whether a row can be used here and, where not, what to do. A damaged folder counts as not available and says why. */
