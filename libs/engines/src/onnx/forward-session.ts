@@ -1,32 +1,10 @@
 import { AppError } from '@sagittal/contracts';
 import { checkParameters, deriveForwardGraph, sizeOf, type ForwardGraph, type Graph, type Parameters } from '@sagittal/models';
 import type { BatchInput, ForwardSession } from '../engine.ts';
-import { exposeChannelsLast, lowerInput, lowerProgram, type InputType } from './lower-program.ts';
+import { lowerForward } from './lower-forward.ts';
+import type { InputType } from './lower-program.ts';
 import { MadeOnce } from './made-once.ts';
-import { ModelWriter } from './model-writer.ts';
-import type { OnnxModel } from './file/model.ts';
 import { createSession, floatsOf, runSession, tensorOver, type OnnxSession } from './runtime.ts';
-
-interface LoweredForward {
-  readonly model: OnnxModel;
-  /** ONNX output by endpoint. */
-  readonly outputs: ReadonlyMap<string, string>;
-}
-
-/** The forward pass with its parameters as constants, so that ONNX Runtime folds batch norm and uses its blocked kernels. */
-function lowerForward(graph: ForwardGraph, parameters: Parameters, batch: number, type: InputType): LoweredForward {
-  const writer = new ModelWriter();
-  const bound = new Map([[graph.input.name, lowerInput(writer, graph.input, type, batch)]]);
-  for (const { name, shape } of graph.parameters) {
-    const tensor = parameters.get(name);
-    if (tensor === undefined)
-      throw new AppError('WEIGHTS_MISMATCH', { message: `The parameters have no ${name} for ${graph.name}.`, item: name });
-    bound.set(name, writer.tensor(name, shape, tensor.data));
-  }
-  const context = lowerProgram(graph, writer, batch, bound);
-  const outputs = new Map([...graph.endpoints].map(([endpoint, value]) => [endpoint, exposeChannelsLast(context, value)]));
-  return { model: writer.model(graph.name), outputs };
-}
 
 interface Ready {
   readonly session: OnnxSession;
@@ -41,7 +19,10 @@ class OnnxForwardSession implements ForwardSession {
     this.#graph = graph;
     this.#sessions = new MadeOnce(async (key) => {
       const [type, count] = key.split(' ');
-      const { model, outputs } = lowerForward(graph, parameters, Number(count), type === 'uint8' ? 'uint8' : 'float32');
+      const { model, outputs } = lowerForward(graph, parameters, {
+        batch: Number(count),
+        type: type === 'uint8' ? 'uint8' : 'float32',
+      });
       return { session: await createSession(model, threads), outputs };
     });
   }

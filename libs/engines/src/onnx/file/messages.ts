@@ -11,9 +11,12 @@ const ONNX = `
   message ModelProto {
     int64 ir_version = 1;
     string producer_name = 2;
+    string doc_string = 6;
     GraphProto graph = 7;
     repeated OperatorSetIdProto opset_import = 8;
+    repeated StringStringEntryProto metadata_props = 14;
   }
+  message StringStringEntryProto { string key = 1; string value = 2; }
   message OperatorSetIdProto { string domain = 1; int64 version = 2; }
   message GraphProto {
     repeated NodeProto node = 1;
@@ -52,7 +55,7 @@ const ONNX = `
     Tensor tensor_type = 1;
   }
   message TensorShapeProto {
-    message Dimension { int64 dim_value = 1; }
+    message Dimension { oneof value { int64 dim_value = 1; string dim_param = 2; } }
     repeated Dimension dim = 1;
   }
 `;

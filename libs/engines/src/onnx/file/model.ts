@@ -35,7 +35,8 @@ export interface OnnxConstant {
 export interface OnnxValue {
   readonly name: string;
   readonly type: ElementType;
-  readonly dims: readonly number[];
+  /** A word stands for a length that is known only when the model runs. */
+  readonly dims: readonly (number | string)[];
 }
 
 export interface OnnxModel {
@@ -46,6 +47,10 @@ export interface OnnxModel {
   readonly outputs: readonly OnnxValue[];
   /** Versions of domains beside the standard one. */
   readonly domains?: Readonly<Record<string, number>>;
+  /** One sentence about the model, for those who open the file. */
+  readonly description?: string;
+  /** What else is to be read in the file, by key. */
+  readonly metadata?: Readonly<Record<string, string>>;
 }
 
 function attribute(name: string, value: Attribute): object {
@@ -56,7 +61,7 @@ function attribute(name: string, value: Attribute): object {
 }
 
 function valueInfo({ name, type, dims }: OnnxValue): object {
-  const shape = { dim: dims.map((length) => ({ dim_value: length })) };
+  const shape = { dim: dims.map((length) => (typeof length === 'string' ? { dim_param: length } : { dim_value: length })) };
   return { name, type: { tensor_type: { elem_type: ELEMENT_TYPES[type], shape } } };
 }
 
@@ -66,6 +71,8 @@ export function encodeModel(model: OnnxModel): Uint8Array {
   return ModelProto.encode({
     ir_version: IR_VERSION,
     producer_name: 'sagittal',
+    ...(model.description === undefined ? {} : { doc_string: model.description }),
+    metadata_props: Object.entries(model.metadata ?? {}).map(([key, value]) => ({ key, value })),
     opset_import: domains.map(([domain, version]) => ({ domain, version })),
     graph: {
       name: model.name,
