@@ -44,6 +44,12 @@ export function mapOf({ shape }: ValueType): readonly [number, number, number] {
   return [height, width, channels];
 }
 
+/** The ONNX axis of a value's last one, which are the channels of a map. */
+export function lastAxis({ shape, batched }: ValueType): number {
+  if (!batched) return shape.length - 1;
+  return shape.length === 3 ? 1 : shape.length;
+}
+
 /** A vector of one number a channel, shaped so that it spreads over a value of type `over`. */
 export function alongChannels(writer: ModelWriter, vector: string, over: ValueType): string {
   if (over.shape.length !== 3) return vector;

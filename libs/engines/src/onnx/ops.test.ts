@@ -165,6 +165,90 @@ it('max pools and their gradients, any window, equal neighbours included', async
   );
 });
 
+it('average pools and their gradients, any window: what padding adds is not counted', async () => {
+  await fc.assert(
+    fc.asyncProperty(window, fc.nat(2), async ({ height, width, channels, kernel, strides, padding, batch, seed }, zeros) => {
+      const padded = zeros > 0 && zeros < Math.min(...kernel) ? zeros : padding;
+      const rows = windowAxis(height, kernel[0], strides[0], padded).output;
+      const columns = windowAxis(width, kernel[1], strides[1], padded).output;
+      const x = { shape: [height, width, channels], batched: true };
+      const y = { shape: [rows, columns, channels], batched: true };
+      const attributes = { pool: kernel, strides, padding: padded };
+      await compare(
+        programOf({ x, y, dy: y, dx: x }, [
+          { kind: 'poolAverage', inputs: ['x'], outputs: ['y'], attributes },
+          { kind: 'poolAverageGrad', inputs: ['dy'], outputs: ['dx'], attributes },
+        ]),
+        batch,
+        ['x', 'dy'],
+        ['y', 'dx'],
+        { seed, sums: true },
+      );
+    }),
+    { numRuns: 60 },
+  );
+});
+
+it('joins and cuts along the last axis, of maps, tokens, vectors and parameters', async () => {
+  for (const [front, batched] of [
+    [[3, 4], true],
+    [[5], true],
+    [[], true],
+    [[2, 2], false],
+  ] as const) {
+    const of = (channels: number): ValueType => ({ shape: [...front, channels], batched });
+    await compare(
+      programOf({ a: of(3), b: of(1), c: of(4), y: of(8), back: of(4), two: of(2) }, [
+        { kind: 'concat', inputs: ['a', 'b', 'c'], outputs: ['y'], attributes: {} },
+        { kind: 'slice', inputs: ['y'], outputs: ['back'], attributes: { from: 4 } },
+        { kind: 'slice', inputs: ['y'], outputs: ['two'], attributes: { from: 2 } },
+      ]),
+      2,
+      ['a', 'b', 'c'],
+      ['y', 'back', 'two'],
+    );
+  }
+});
+
+it('reshapes in the order of channels last', async () => {
+  const map = { shape: [2, 3, 4], batched: true };
+  await compare(
+    programOf(
+      {
+        map,
+        flat: { shape: [24], batched: true },
+        tokens: { shape: [6, 4], batched: true },
+        other: { shape: [3, 4, 2], batched: true },
+        back: map,
+      },
+      [
+        { kind: 'reshape', inputs: ['map'], outputs: ['flat'], attributes: {} },
+        { kind: 'reshape', inputs: ['map'], outputs: ['tokens'], attributes: {} },
+        { kind: 'reshape', inputs: ['map'], outputs: ['other'], attributes: {} },
+        { kind: 'reshape', inputs: ['flat'], outputs: ['back'], attributes: {} },
+      ],
+    ),
+    2,
+    ['map'],
+    ['flat', 'tokens', 'other', 'back'],
+  );
+});
+
+it('a constant takes part like a parameter', async () => {
+  const map = { shape: [2, 2, 3], batched: true };
+  const vector = { shape: [3], batched: false };
+  await compare(
+    programOf({ x: map, mean: vector, variance: vector, gamma: vector, beta: vector, y: map }, [
+      { kind: 'constant', inputs: [], outputs: ['gamma'], attributes: { value: 1 } },
+      { kind: 'normalize', inputs: ['x', 'mean', 'variance', 'gamma', 'beta'], outputs: ['y'], attributes: { epsilon: 1e-3 } },
+    ]),
+    2,
+    ['x', 'mean', 'variance', 'beta'],
+    ['y'],
+    { data: new Map([['variance', [0.3, 1.7, 0.9]]]) },
+  );
+});
+
 it('batch norm with its gradients and moving average', async () => {
   const map = { shape: [7, 5, 6], batched: true };
   const vector = { shape: [6], batched: false };

@@ -52,11 +52,21 @@ export type Op =
   | OpOf<'poolMax', PoolAttributes>
   /** x, y, dy → dx: each dy goes to the first maximum of its window, rows first */
   | OpOf<'poolMaxGrad', PoolAttributes>
+  /** x → y: mean of each window, over those of its places that lie inside the map */
+  | OpOf<'poolAverage', PoolAttributes>
+  /** dy → dx of `poolAverage` */
+  | OpOf<'poolAverageGrad', PoolAttributes>
   /** x [h, w, c] → [c] */
   | OpOf<'globalAverage'>
   /** dy [c] → dx [h, w, c] */
   | OpOf<'globalAverageGrad'>
-  /** The same numbers under another shape. */
+  /** Inputs of one shape but for the last axis, along which they are joined → y */
+  | OpOf<'concat'>
+  /** x → the part of the last axis that begins at `from` and is as long as the output's */
+  | OpOf<'slice', { readonly from: number }>
+  /** → a value that is the same everywhere, not batched */
+  | OpOf<'constant', { readonly value: number }>
+  /** The same numbers, channels last, under another shape. */
   | OpOf<'reshape'>
   /** a, b → a + b */
   | OpOf<'add'>

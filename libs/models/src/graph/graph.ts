@@ -34,7 +34,14 @@ export type Layer =
       readonly padding: Padding;
       readonly bias: boolean;
     })
-  | (Base & { readonly kind: 'batch-norm'; readonly epsilon: number; readonly momentum: number })
+  /** `scale` false: no gamma; `center` false: no beta (both true where absent, as in Keras). One of them it must have. */
+  | (Base & {
+      readonly kind: 'batch-norm';
+      readonly epsilon: number;
+      readonly momentum: number;
+      readonly scale?: boolean;
+      readonly center?: boolean;
+    })
   | (Base & { readonly kind: 'relu'; readonly max: number | null })
   | (Base & {
       readonly kind: 'max-pool2d';
@@ -42,7 +49,18 @@ export type Layer =
       readonly strides: readonly [number, number];
       readonly padding: Padding;
     })
+  /** Mean of each window; what padding adds is not counted. */
+  | (Base & {
+      readonly kind: 'average-pool2d';
+      readonly pool: readonly [number, number];
+      readonly strides: readonly [number, number];
+      readonly padding: Padding;
+    })
   | (Base & { readonly kind: 'add' })
+  /** Inputs side by side along the last axis. */
+  | (Base & { readonly kind: 'concat' })
+  /** All numbers of an image in one vector, channels last, as Keras's Flatten. */
+  | (Base & { readonly kind: 'flatten' })
   | (Base & { readonly kind: 'global-average-pool' })
   | (Base & { readonly kind: 'global-max-pool' })
   /** (x − mean) / √(variance + epsilon) by feature, from statistics set before training (Keras Normalization). Never trained. */

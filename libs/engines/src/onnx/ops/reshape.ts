@@ -1,14 +1,24 @@
-import { AppError } from '@sagittal/contracts';
+import { sizeOf, type ValueType } from '@sagittal/models';
 import { dimsOf, nth, type Lowering } from '../lowering.ts';
 
-/** Between a vector and a map of one position, or to the same shape: there the two layouts hold the numbers in one order. */
+/** Whether channels first and channels last hold the numbers in one order. */
+function isOneOrder({ shape, batched }: ValueType): boolean {
+  return !batched || shape.length !== 3 || sizeOf(shape.slice(0, 2)) === 1 || shape[2] === 1;
+}
+
+/** The numbers keep their order channels last, so a map of several positions and channels is transposed on the way. */
 export const reshape: Lowering<'reshape'> = ({ inputs, outputs }, { writer, batch, typeOf, get, set }) => {
   const [from, to] = [typeOf(nth(inputs, 0)), typeOf(nth(outputs, 0))];
-  const flat = ({ shape }: typeof from): boolean => shape.length < 3 || (shape[0] === 1 && shape[1] === 1);
+  const x = get(nth(inputs, 0));
   if (from.shape.join() === to.shape.join()) {
-    set(nth(outputs, 0), get(nth(inputs, 0)));
+    set(nth(outputs, 0), x);
     return;
   }
-  if (!flat(from) || !flat(to)) throw new AppError('INTERNAL', { message: 'A map of several positions is not reshaped.' });
-  set(nth(outputs, 0), writer.node('Reshape', [get(nth(inputs, 0)), writer.integers(...dimsOf(to, batch))]));
+  const given = isOneOrder(from) ? x : writer.node('Transpose', [x], { perm: [0, 2, 3, 1] });
+  if (isOneOrder(to)) {
+    set(nth(outputs, 0), writer.node('Reshape', [given, writer.integers(...dimsOf(to, batch))]));
+    return;
+  }
+  const map = writer.node('Reshape', [given, writer.integers(batch, ...to.shape)]);
+  set(nth(outputs, 0), writer.node('Transpose', [map], { perm: [0, 3, 1, 2] }));
 };

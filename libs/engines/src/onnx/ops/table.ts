@@ -5,6 +5,8 @@ import { add } from './add.ts';
 import { batchNorm } from './batch-norm.ts';
 import { batchNormGrad } from './batch-norm-grad.ts';
 import { channelSum } from './channel-sum.ts';
+import { concat } from './concat.ts';
+import { constant } from './constant.ts';
 import { conv } from './conv.ts';
 import { convGradInput } from './conv-grad-input.ts';
 import { convGradWeight } from './conv-grad-weight.ts';
@@ -20,6 +22,8 @@ import { movingAverage } from './moving-average.ts';
 import { multiply } from './multiply.ts';
 import { normalize } from './normalize.ts';
 import { normalizeGradInput } from './normalize-grad-input.ts';
+import { poolAverage } from './pool-average.ts';
+import { poolAverageGrad } from './pool-average-grad.ts';
 import { poolMax } from './pool-max.ts';
 import { poolMaxGrad } from './pool-max-grad.ts';
 import { relu } from './relu.ts';
@@ -27,6 +31,7 @@ import { reluGrad } from './relu-grad.ts';
 import { rescale } from './rescale.ts';
 import { reshape } from './reshape.ts';
 import { sgd } from './sgd.ts';
+import { slice } from './slice.ts';
 import { softmax } from './softmax.ts';
 import { softmaxCrossEntropy } from './softmax-cross-entropy.ts';
 import { softmaxCrossEntropyGrad } from './softmax-cross-entropy-grad.ts';
@@ -44,8 +49,13 @@ const lowerings: { readonly [K in OpKind]: Lowering<K> } = {
   reluGrad,
   poolMax,
   poolMaxGrad,
+  poolAverage,
+  poolAverageGrad,
   globalAverage,
   globalAverageGrad,
+  concat,
+  slice,
+  constant,
   reshape,
   add,
   multiply,

@@ -1,12 +1,30 @@
+import { AppError } from '@sagittal/contracts';
 import { expectOne } from '../../graph/expect-shape.ts';
-import type { LayerRule, ParameterSpec } from './rule.ts';
+import type { LayerContext, LayerRule, ParameterSpec } from './rule.ts';
+
+/** Gamma or beta; where the layer goes without, 1s or 0s in its place. */
+function parameterOr(has: boolean, suffix: string, value: number, { builder, output, parameter }: LayerContext): string {
+  if (has) return parameter(suffix);
+  const type = builder.typeOf(parameter('moving_mean'));
+  const constant = builder.temporary(`${output}/no_${suffix}`, type);
+  builder.emit({ kind: 'constant', inputs: [], outputs: [constant], attributes: { value } });
+  return constant;
+}
 
 /**
  * Batch normalisation (Ioffe and Szegedy 2015) by channel. Where gamma and beta are frozen, so are the statistics: the moving
  * averages are used, as in Keras, and do not change. Variance is the biased one, as in Keras 3.
  */
 export const batchNorm: LayerRule<'batch-norm'> = {
-  shape: (layer, inputs) => expectOne(layer.name, inputs).shape,
+  shape(layer, inputs) {
+    if (layer.scale === false && layer.center === false) {
+      throw new AppError('INVALID_INPUT', {
+        message: `Layer ${layer.name} has neither gamma nor beta: it could not be told frozen from trained.`,
+        item: layer.name,
+      });
+    }
+    return expectOne(layer.name, inputs).shape;
+  },
   parameters(layer, inputs) {
     const { channels } = expectOne(layer.name, inputs);
     const one = (suffix: string, value: number, trainable: boolean): ParameterSpec => ({
@@ -15,14 +33,20 @@ export const batchNorm: LayerRule<'batch-norm'> = {
       trainable,
       initial: { kind: 'constant', value },
     });
-    return [one('gamma', 1, true), one('beta', 0, true), one('moving_mean', 0, false), one('moving_variance', 1, false)];
+    return [
+      ...(layer.scale === false ? [] : [one('gamma', 1, true)]),
+      ...(layer.center === false ? [] : [one('beta', 0, true)]),
+      one('moving_mean', 0, false),
+      one('moving_variance', 1, false),
+    ];
   },
   derive(layer, context) {
     const { builder, inputs, output } = context;
     const [x = ''] = inputs;
-    const [gamma, beta, movingMean, movingVariance] = ['gamma', 'beta', 'moving_mean', 'moving_variance'].map(
-      context.parameter,
-    ) as [string, string, string, string];
+    const gamma = parameterOr(layer.scale !== false, 'gamma', 1, context);
+    const beta = parameterOr(layer.center !== false, 'beta', 0, context);
+    const movingMean = context.parameter('moving_mean');
+    const movingVariance = context.parameter('moving_variance');
     const attributes = { epsilon: layer.epsilon };
     if (!context.training || !(context.trains('gamma') || context.trains('beta'))) {
       builder.emit({ kind: 'normalize', inputs: [x, movingMean, movingVariance, gamma, beta], outputs: [output], attributes });

@@ -1,22 +1,9 @@
-import { AppError } from '@sagittal/contracts';
-import { expectMap } from '../../graph/expect-shape.ts';
-import { windowAxis } from '../../graph/windows.ts';
+import { poolShape } from './pool-shape.ts';
 import type { LayerRule } from './rule.ts';
 
-/** Largest value of each window; what 'same' adds at the edge never wins. */
+/** Largest value of each window; what padding adds at the edge never wins, of equal ones the first does. */
 export const maxPool2d: LayerRule<'max-pool2d'> = {
-  shape(layer, inputs) {
-    const [height, width, channels] = expectMap(layer.name, inputs);
-    const rows = windowAxis(height, layer.pool[0], layer.strides[0], layer.padding).output;
-    const columns = windowAxis(width, layer.pool[1], layer.strides[1], layer.padding).output;
-    if (rows < 1 || columns < 1) {
-      throw new AppError('INPUT_TOO_SMALL', {
-        message: `At layer ${layer.name} the picture is smaller than the ${layer.pool.join('×')} window.`,
-        item: layer.name,
-      });
-    }
-    return [rows, columns, channels];
-  },
+  shape: poolShape,
   parameters: () => [],
   derive(layer, { builder, inputs, output }) {
     const [x = ''] = inputs;

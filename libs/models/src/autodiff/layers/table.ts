@@ -1,10 +1,13 @@
 import type { LayerKind } from '../../graph/graph.ts';
 import { add } from './add.ts';
+import { averagePool2d } from './average-pool2d.ts';
 import { batchNorm } from './batch-norm.ts';
+import { concat } from './concat.ts';
 import { conv2d } from './conv2d.ts';
 import { dense } from './dense.ts';
 import { depthwiseConv2d } from './depthwise-conv2d.ts';
 import { dropout } from './dropout.ts';
+import { flatten } from './flatten.ts';
 import { globalAveragePool } from './global-average-pool.ts';
 import { globalMaxPool } from './global-max-pool.ts';
 import { input } from './input.ts';
@@ -23,7 +26,10 @@ const rules: { readonly [K in LayerKind]: LayerRule<K> } = {
   'batch-norm': batchNorm,
   relu,
   'max-pool2d': maxPool2d,
+  'average-pool2d': averagePool2d,
   add,
+  concat,
+  flatten,
   'global-average-pool': globalAveragePool,
   'global-max-pool': globalMaxPool,
   standardize,

@@ -2,6 +2,7 @@ import { AppError } from '@sagittal/contracts';
 import type { OpKind, OpWith, Program } from '../ops.ts';
 import * as conv from './ops/conv.ts';
 import * as dense from './ops/dense.ts';
+import * as join from './ops/join.ts';
 import * as loss from './ops/loss.ts';
 import * as normalize from './ops/normalize.ts';
 import * as optimizer from './ops/optimizer.ts';
@@ -12,6 +13,7 @@ import { lengthOf, type Kernel, type Value } from './tensor.ts';
 const kernels: { readonly [K in OpKind]: Kernel<OpWith<K>['attributes']> } = {
   ...conv,
   ...dense,
+  ...join,
   ...loss,
   ...normalize,
   ...optimizer,

@@ -1,4 +1,4 @@
-import { at, inputAt, typeAt, zip, type Kernel } from '../tensor.ts';
+import { at, inputAt, lengthOf, typeAt, zip, type Kernel } from '../tensor.ts';
 
 export const rescale: Kernel<{ readonly scale: readonly number[]; readonly offset: readonly number[] }> = (
   inputs,
@@ -22,6 +22,10 @@ export const add: Kernel<unknown> = (inputs) => [zip(inputAt(inputs, 0), inputAt
 export const multiply: Kernel<unknown> = (inputs) => [zip(inputAt(inputs, 0), inputAt(inputs, 1), (a, b) => a * b)];
 
 export const reshape: Kernel<unknown> = (inputs) => [inputAt(inputs, 0).data.slice()];
+
+export const constant: Kernel<{ readonly value: number }> = (_inputs, types, { value }, { batch }) => [
+  new Float64Array(lengthOf(typeAt(types, 0), batch)).fill(value),
+];
 
 export const channelSum: Kernel<unknown> = (inputs, types) => {
   const [channels = 1] = typeAt(types, 0).shape;

@@ -52,6 +52,53 @@ export const poolMaxGrad: Kernel<PoolAttributes> = (inputs, _types, attributes, 
   return [out];
 };
 
+/** For every place in x that a window of y sees: where it is in x, whose window it is, and how many places that window has. */
+function visitWindows(
+  x: ValueType,
+  y: ValueType,
+  { pool, strides, padding }: PoolAttributes,
+  batch: number,
+  visit: (atX: number, atY: number, count: number) => void,
+): void {
+  const [height, width, channels] = mapSize(x);
+  const [rows, columns] = mapSize(y);
+  const inside = (size: number, axis: 0 | 1, index: number): readonly [number, number] => {
+    const first = index * strides[axis] - windowAxis(size, pool[axis], strides[axis], padding).before;
+    return [Math.max(0, first), Math.min(size, first + pool[axis])];
+  };
+  for (let out = 0; out < batch * rows * columns; out += 1) {
+    const [top, bottom] = inside(height, 0, Math.floor(out / columns) % rows);
+    const [left, right] = inside(width, 1, out % columns);
+    const image = Math.floor(out / (rows * columns));
+    for (let row = top; row < bottom; row += 1)
+      for (let column = left; column < right; column += 1)
+        for (let channel = 0; channel < channels; channel += 1)
+          visit(
+            ((image * height + row) * width + column) * channels + channel,
+            out * channels + channel,
+            (bottom - top) * (right - left),
+          );
+  }
+}
+
+export const poolAverage: Kernel<PoolAttributes> = (inputs, types, attributes, { batch }) => {
+  const [x, type] = [inputAt(inputs, 0), typeAt(types, 0)];
+  const out = new Float64Array(lengthOf(type, batch));
+  visitWindows(x.type, type, attributes, batch, (atX, atY, count) => {
+    out[atY] = at(out, atY) + at(x.data, atX) / count;
+  });
+  return [out];
+};
+
+export const poolAverageGrad: Kernel<PoolAttributes> = (inputs, types, attributes, { batch }) => {
+  const [dy, type] = [inputAt(inputs, 0), typeAt(types, 0)];
+  const out = new Float64Array(lengthOf(type, batch));
+  visitWindows(type, dy.type, attributes, batch, (atX, atY, count) => {
+    out[atX] = at(out, atX) + at(dy.data, atY) / count;
+  });
+  return [out];
+};
+
 export const globalAverage: Kernel<unknown> = (inputs, types, _attributes, { batch }) => {
   const x = inputAt(inputs, 0);
   const [height, width, channels] = mapSize(x.type);
