@@ -1,3 +1,4 @@
+export * from './augmentation.ts';
 export * from './dataset.ts';
 export * from './errors.ts';
 export * from './ids.ts';

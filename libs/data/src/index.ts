@@ -1,3 +1,7 @@
+export { applyAugmentation } from './augment/apply-augmentation.ts';
+export { drawAugmentation } from './augment/draw-augmentation.ts';
+export type { Draws } from './augment/draws.ts';
+export type { Picture, Stage } from './augment/stage.ts';
 export { type ListedFolder, listFolders } from './folders/list-folders.ts';
 export { allowedFolder } from './folders/allowed-folder.ts';
 export { requireFolder } from './folders/require-folder.ts';
