@@ -4,7 +4,11 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 
 /** A button that leads to another page. */
-export function LinkButton({ href, children, ...props }: ButtonProps & { readonly href: string; readonly children: ReactNode }) {
+export function LinkButton({
+  href,
+  children,
+  ...props
+}: ButtonProps & { readonly href: string; readonly children: ReactNode; readonly onClick?: () => void }) {
   return (
     <Button component={Link} href={href} variant="default" {...props}>
       {children}

@@ -17,6 +17,11 @@ export function runColour(colour: number): string {
   return `var(--run${((colour - 1) % 8) + 1})`;
 }
 
+/** What can be read on a run's colour. */
+export function runInk(colour: number): string {
+  return `var(--run${((colour - 1) % 8) + 1}-ink)`;
+}
+
 /** A run's colour and mark, as given at its creation. */
 export function RunMark({ colour, mark, size = 11 }: { readonly colour: number; readonly mark: number; readonly size?: number }) {
   return (

@@ -87,26 +87,8 @@ export function ImageViewer(props: {
                 />
               </>
             ) : null}
-            <button
-              type="button"
-              className={styles['step']}
-              data-side="left"
-              disabled={!previous}
-              aria-label="Previous image"
-              onClick={() => (previous ? onOpen(previous.id) : undefined)}
-            >
-              <IconArrowLeft size={20} aria-hidden />
-            </button>
-            <button
-              type="button"
-              className={styles['step']}
-              data-side="right"
-              disabled={!next}
-              aria-label="Next image"
-              onClick={() => (next ? onOpen(next.id) : undefined)}
-            >
-              <IconArrowRight size={20} aria-hidden />
-            </button>
+            <Step side="left" to={previous} onOpen={onOpen} />
+            <Step side="right" to={next} onOpen={onOpen} />
           </div>
           <div ref={strip} className={styles['strip']}>
             {frames.map((frame) => (
@@ -129,5 +111,35 @@ export function ImageViewer(props: {
         </div>
       </Modal.Content>
     </Modal.Root>
+  );
+}
+
+const STEPS = {
+  left: { label: 'Previous image', Icon: IconArrowLeft },
+  right: { label: 'Next image', Icon: IconArrowRight },
+} as const;
+
+/** At the edge of the stage: to the frame before or behind. */
+function Step({
+  side,
+  to,
+  onOpen,
+}: {
+  readonly side: keyof typeof STEPS;
+  readonly to: Frame | undefined;
+  readonly onOpen: (id: string) => void;
+}) {
+  const { label, Icon } = STEPS[side];
+  return (
+    <button
+      type="button"
+      className={styles['step']}
+      data-side={side}
+      disabled={!to}
+      aria-label={label}
+      onClick={() => (to ? onOpen(to.id) : undefined)}
+    >
+      <Icon size={20} aria-hidden />
+    </button>
   );
 }

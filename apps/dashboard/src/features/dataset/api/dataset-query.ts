@@ -1,8 +1,9 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { ImageWhere } from '../../../gql/graphql.ts';
 import { graphql } from '../../../gql/index.ts';
 import { ApiError } from '../../../lib/graphql/api-error.ts';
 import { request } from '../../../lib/graphql/request.ts';
+import { pagesQuery } from '../../../lib/query/pages.ts';
 
 const datasetDocument = graphql(`
   query Dataset($id: ID!) {
@@ -106,17 +107,14 @@ export function datasetQuery(id: string) {
 export type DatasetDetail = NonNullable<Awaited<ReturnType<NonNullable<ReturnType<typeof datasetQuery>['queryFn']>>>>;
 export type Version = DatasetDetail['versions'][number];
 
+const PAGE = 60;
+
 /** The images of a version, page by page. */
 export function imagesQuery(versionId: string, where: ImageWhere) {
-  return infiniteQueryOptions({
-    queryKey: ['dataset-images', versionId, where],
-    queryFn: async ({ signal, pageParam }) => {
-      const { node } = await request(imagesDocument, { versionId, where, first: 60, after: pageParam }, { signal });
-      if (!node || !('images' in node)) throw new ApiError('There is no such version.', { code: 'NOT_FOUND' });
-      return node.images;
-    },
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ pageInfo }) => (pageInfo.hasNextPage ? pageInfo.endCursor : null),
+  return pagesQuery(['dataset-images', versionId, where], async (after, signal) => {
+    const { node } = await request(imagesDocument, { versionId, where, first: PAGE, after }, { signal });
+    if (!node || !('images' in node)) throw new ApiError('There is no such version.', { code: 'NOT_FOUND' });
+    return node.images;
   });
 }
 

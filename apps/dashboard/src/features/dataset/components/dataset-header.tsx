@@ -1,13 +1,12 @@
 'use client';
 import { Button, CopyButton, Tooltip } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconArchive, IconArchiveOff, IconPlayerPlayFilled, IconUpload } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { PageTitle } from '../../../components/shell/page-title.tsx';
 import { LinkButton } from '../../../components/ui/link-button.tsx';
+import { tell, tellFailure } from '../../../components/ui/notice.tsx';
 import { Time } from '../../../components/ui/time.tsx';
 import { countOf } from '../../../lib/format/number.ts';
-import { problemOf } from '../../../lib/graphql/api-error.ts';
 import text from '../../../styles/text.module.css';
 import { type DatasetDetail, type Version, setArchived } from '../api/dataset-query.ts';
 import styles from './dataset-header.module.css';
@@ -28,31 +27,15 @@ export function DatasetHeader({
     onSuccess: async (_, archived) => {
       await client.invalidateQueries({ queryKey: ['datasets'] });
       await client.invalidateQueries({ queryKey: ['home'] });
-      const notice = notifications.show({
-        title: archived ? 'Archived' : 'Restored',
-        message: archived ? (
-          <>
-            {dataset.name} is out of the lists; nothing was deleted.{' '}
-            <Button
-              size="compact-sm"
-              variant="default"
-              onClick={() => {
-                notifications.hide(notice);
-                archive.mutate(false);
-              }}
-            >
-              Undo
-            </Button>
-          </>
-        ) : (
-          `${dataset.name} is back in the lists.`
-        ),
-      });
+      if (archived)
+        tell({
+          title: 'Archived',
+          message: `${dataset.name} is out of the lists; nothing was deleted.`,
+          undo: () => archive.mutate(false),
+        });
+      else tell({ title: 'Restored', message: `${dataset.name} is back in the lists.` });
     },
-    onError: (error) => {
-      const { message, code } = problemOf(error);
-      notifications.show({ color: 'red', title: 'That did not work', message: `${message} (${code})` });
-    },
+    onError: (error) => tellFailure(`${dataset.name} was not changed`, error),
   });
   return (
     <PageTitle

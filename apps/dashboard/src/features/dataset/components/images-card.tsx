@@ -4,15 +4,15 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Card } from '../../../components/ui/card.tsx';
 import { ClassLabel } from '../../../components/ui/class-label.tsx';
 import { Empty } from '../../../components/ui/empty.tsx';
+import { Failure } from '../../../components/ui/failure.tsx';
 import { Gallery } from '../../../components/ui/gallery.tsx';
 import { KeyValues } from '../../../components/ui/key-values.tsx';
-import { Problem } from '../../../components/ui/problem.tsx';
 import { Segments } from '../../../components/ui/segments.tsx';
+import { ShowMore } from '../../../components/ui/show-more.tsx';
 import { Tile } from '../../../components/ui/tile.tsx';
 import { ImageViewer } from '../../../components/viewer/image-viewer.tsx';
 import { MISSING } from '../../../lib/format/missing.ts';
 import { bytes, count } from '../../../lib/format/number.ts';
-import { problemOf } from '../../../lib/graphql/api-error.ts';
 import type { useUrlState } from '../../../lib/use-url-state.ts';
 import { type Version, imagesQuery } from '../api/dataset-query.ts';
 import { type DatasetView, imageWhere } from '../api/dataset-view.ts';
@@ -27,7 +27,7 @@ export function ImagesCard(props: {
   readonly patch: ReturnType<typeof useUrlState>[1];
 }) {
   const { version, splitId, classes, view, patch } = props;
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     imagesQuery(version.id, imageWhere(view, splitId)),
   );
   const images = data?.pages.flatMap(({ nodes }) => nodes) ?? [];
@@ -57,7 +57,7 @@ export function ImagesCard(props: {
           />
         )}
       </div>
-      {error ? <Problem title="The images could not be read" problem={problemOf(error)} /> : null}
+      {error ? <Failure title="The images could not be read" error={error} retry={refetch} /> : null}
       {data && total === 0 ? (
         <Empty
           title="No image matches"
@@ -75,13 +75,7 @@ export function ImagesCard(props: {
           ))}
         </Gallery>
       </div>
-      {hasNextPage ? (
-        <div className={styles['more']}>
-          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            Show more
-          </Button>
-        </div>
-      ) : null}
+      <ShowMore shown={images.length} total={total} hasMore={hasNextPage} busy={isFetchingNextPage} onMore={fetchNextPage} />
       {view.open !== null && opened ? (
         <ImageViewer
           title={`Images, ${version.imageCount === total ? 'all' : 'filtered'}`}

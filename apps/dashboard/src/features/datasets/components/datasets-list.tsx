@@ -1,15 +1,16 @@
 'use client';
-import { Button, Switch } from '@mantine/core';
+import { Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { Card } from '../../../components/ui/card.tsx';
-import { CertificateBadge } from '../../../components/ui/certificate-badge.tsx';
 import { Empty } from '../../../components/ui/empty.tsx';
+import { Failure } from '../../../components/ui/failure.tsx';
+import { ImageStrip } from '../../../components/ui/image-strip.tsx';
 import { LinkButton } from '../../../components/ui/link-button.tsx';
-import { Problem } from '../../../components/ui/problem.tsx';
+import { Loading } from '../../../components/ui/loading.tsx';
+import { SplitBadges } from '../../../components/ui/split-badges.tsx';
 import { Time } from '../../../components/ui/time.tsx';
 import { countOf } from '../../../lib/format/number.ts';
-import { problemOf } from '../../../lib/graphql/api-error.ts';
 import { useUrlState } from '../../../lib/use-url-state.ts';
 import text from '../../../styles/text.module.css';
 import { datasetsQuery } from '../api/datasets-query.ts';
@@ -19,7 +20,7 @@ import styles from './datasets-list.module.css';
 export function DatasetsList() {
   const [params, patch] = useUrlState();
   const archived = params.get('archived') === '1';
-  const { data, error, refetch } = useQuery(datasetsQuery(archived));
+  const { data, error, isPending, refetch } = useQuery(datasetsQuery(archived));
   return (
     <>
       <div className={styles['bar']}>
@@ -33,17 +34,8 @@ export function DatasetsList() {
           {data ? countOf(data.datasets.totalCount, 'dataset') : ' '}
         </p>
       </div>
-      {error ? (
-        <Problem
-          title="The datasets could not be read"
-          problem={problemOf(error)}
-          action={
-            <Button size="compact-sm" variant="default" onClick={() => void refetch()}>
-              Try again
-            </Button>
-          }
-        />
-      ) : null}
+      {error ? <Failure title="The datasets could not be read" error={error} retry={refetch} /> : null}
+      {isPending ? <Loading what="Datasets" /> : null}
       {data?.datasets.nodes.length === 0 ? (
         <Empty
           title="No dataset yet"
@@ -61,11 +53,7 @@ export function DatasetsList() {
         {data?.datasets.nodes.map(({ id, name, description, archived: isArchived, latestVersion: version }) => (
           <Card key={id}>
             <Link href={`/datasets/${id}`} className={styles['link']}>
-              <span className={styles['images']}>
-                {version?.images.nodes.map((image) => (
-                  <img key={image.id} src={image.thumbnailUrl} alt="" width={80} height={80} loading="lazy" decoding="async" />
-                ))}
-              </span>
+              <ImageStrip images={version?.images.nodes ?? []} length={6} />
               <span className={styles['title']}>
                 <h2 title={name}>{name}</h2>
                 {isArchived ? <span className={styles['archived']}>archived</span> : null}
@@ -78,16 +66,7 @@ export function DatasetsList() {
               </p>
             ) : null}
             {description ? <p className={styles['description']}>{description}</p> : null}
-            <div className={styles['badges']}>
-              {version?.splits.map((split) => (
-                <CertificateBadge
-                  key={split.id}
-                  prefix={split.name}
-                  certificate={split.certificate}
-                  statement={split.certificate.statement}
-                />
-              ))}
-            </div>
+            <SplitBadges splits={version?.splits ?? []} />
           </Card>
         ))}
       </div>

@@ -1,9 +1,10 @@
 'use client';
 import Link from 'next/link';
 import { Card } from '../../../components/ui/card.tsx';
-import { CertificateBadge } from '../../../components/ui/certificate-badge.tsx';
 import { Empty } from '../../../components/ui/empty.tsx';
+import { ImageStrip } from '../../../components/ui/image-strip.tsx';
 import { LinkButton } from '../../../components/ui/link-button.tsx';
+import { SplitBadges } from '../../../components/ui/split-badges.tsx';
 import type { DatasetCardFragment } from '../../../gql/graphql.ts';
 import { count, countOf } from '../../../lib/format/number.ts';
 import text from '../../../styles/text.module.css';
@@ -26,11 +27,7 @@ export function DatasetsCard({ datasets, total }: { readonly datasets: readonly 
       {datasets.map(({ id, name, latestVersion }) => (
         <div key={id} className={styles['dataset']}>
           <Link href={`/datasets/${id}`} className={styles['link']}>
-            <span className={styles['images']}>
-              {latestVersion?.images.nodes.slice(0, 5).map((image) => (
-                <img key={image.id} src={image.thumbnailUrl} alt="" width={62} height={62} loading="lazy" decoding="async" />
-              ))}
-            </span>
+            <ImageStrip images={latestVersion?.images.nodes ?? []} length={5} />
             <span className={styles['words']}>
               <b title={name}>{name}</b>
               {latestVersion ? (
@@ -40,16 +37,7 @@ export function DatasetsCard({ datasets, total }: { readonly datasets: readonly 
               ) : null}
             </span>
           </Link>
-          <span className={styles['badges']}>
-            {latestVersion?.splits.map((split) => (
-              <CertificateBadge
-                key={split.id}
-                prefix={split.name}
-                certificate={split.certificate}
-                statement={split.certificate.statement}
-              />
-            ))}
-          </span>
+          <SplitBadges splits={latestVersion?.splits ?? []} />
         </div>
       ))}
     </Card>

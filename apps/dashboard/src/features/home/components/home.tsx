@@ -1,11 +1,9 @@
 'use client';
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { PageTitle } from '../../../components/shell/page-title.tsx';
+import { Failure } from '../../../components/ui/failure.tsx';
 import { LaunchButton } from '../../../components/ui/launch-button.tsx';
 import { LinkButton } from '../../../components/ui/link-button.tsx';
-import { Problem } from '../../../components/ui/problem.tsx';
-import { problemOf } from '../../../lib/graphql/api-error.ts';
 import { homeQuery } from '../api/home-query.ts';
 import { DatasetsCard } from './datasets-card.tsx';
 import { FirstRun } from './first-run.tsx';
@@ -21,14 +19,7 @@ export function Home() {
     return (
       <>
         <h1 className="visually-hidden">Home</h1>
-        <Problem
-          problem={problemOf(error)}
-          action={
-            <Button size="compact-sm" variant="default" onClick={() => void refetch()}>
-              Try again
-            </Button>
-          }
-        />
+        <Failure title="Home could not be read" error={error} retry={refetch} />
       </>
     );
   }

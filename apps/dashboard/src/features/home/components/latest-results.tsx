@@ -5,7 +5,8 @@ import { Card } from '../../../components/ui/card.tsx';
 import { CertificateBadge } from '../../../components/ui/certificate-badge.tsx';
 import { Empty } from '../../../components/ui/empty.tsx';
 import { Estimate } from '../../../components/ui/estimate.tsx';
-import { RunMark, runColour } from '../../../components/ui/run-mark.tsx';
+import { runColour } from '../../../components/ui/run-mark.tsx';
+import { RunName } from '../../../components/ui/run-name.tsx';
 import { GroupRow, Table } from '../../../components/ui/table.tsx';
 import { Time } from '../../../components/ui/time.tsx';
 import { ScaleLabels, Whisker } from '../../../components/ui/whisker.tsx';
@@ -74,10 +75,9 @@ export function LatestResults({ runs, total }: { readonly runs: readonly RunRowF
                     return (
                       <tr key={run.id}>
                         <td>
-                          <Link href={`/runs/${run.id}`} className={styles['name']} title={run.name}>
-                            <RunMark colour={run.colour} mark={run.mark} />
-                            <span>{run.name}</span>
-                          </Link>
+                          <span className={styles['name']}>
+                            <RunName run={run} />
+                          </span>
                         </td>
                         <td className={text['secondary']}>{run.architecture ?? MISSING}</td>
                         <td>

@@ -1,7 +1,8 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { graphql } from '../../../gql/index.ts';
 import { ApiError } from '../../../lib/graphql/api-error.ts';
 import { request } from '../../../lib/graphql/request.ts';
+import { pagesQuery } from '../../../lib/query/pages.ts';
 import { type PredictionsView, whereOf } from './predictions-view.ts';
 
 graphql(`
@@ -104,19 +105,11 @@ export function evaluationsQuery(runId: string) {
 /** The predictions of one evaluation, page by page. */
 export function predictionsQuery(evaluationId: string, view: PredictionsView) {
   const where = whereOf(view);
-  return infiniteQueryOptions({
-    queryKey: ['predictions', 'list', evaluationId, where, view.order],
-    queryFn: async ({ signal, pageParam }) => {
-      const { node } = await request(
-        predictionsDocument,
-        { evaluationId, where, orderBy: view.order, first: PAGE, after: pageParam },
-        { signal },
-      );
-      if (!node || !('predictions' in node)) throw new ApiError('There is no such evaluation.', { code: 'NOT_FOUND' });
-      return node.predictions;
-    },
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ pageInfo }) => (pageInfo.hasNextPage ? pageInfo.endCursor : null),
+  return pagesQuery(['predictions', 'list', evaluationId, where, view.order], async (after, signal) => {
+    const variables = { evaluationId, where, orderBy: view.order, first: PAGE, after };
+    const { node } = await request(predictionsDocument, variables, { signal });
+    if (!node || !('predictions' in node)) throw new ApiError('There is no such evaluation.', { code: 'NOT_FOUND' });
+    return node.predictions;
   });
 }
 

@@ -3,15 +3,14 @@ import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Card } from '../../../components/ui/card.tsx';
 import { Empty } from '../../../components/ui/empty.tsx';
+import { Failure } from '../../../components/ui/failure.tsx';
 import { Gallery } from '../../../components/ui/gallery.tsx';
-import { Problem } from '../../../components/ui/problem.tsx';
+import { ShowMore } from '../../../components/ui/show-more.tsx';
 import { Tile } from '../../../components/ui/tile.tsx';
 import type { PredictionFieldsFragment } from '../../../gql/graphql.ts';
 import { SUBSET_WORDS } from '../../../lib/certificate.ts';
 import { count, countOf } from '../../../lib/format/number.ts';
-import { problemOf } from '../../../lib/graphql/api-error.ts';
 import { useUrlState } from '../../../lib/use-url-state.ts';
-import text from '../../../styles/text.module.css';
 import { evaluationsQuery, predictionsQuery } from '../api/predictions-query.ts';
 import { type PredictionsView, ORDER_WORDS, conditionWords, evaluationShown, predictionsView } from '../api/predictions-view.ts';
 import { PredictionViewer } from './prediction-viewer.tsx';
@@ -51,7 +50,7 @@ function EvaluationGallery(props: {
 }) {
   const { evaluation, subsets, view, patch } = props;
   const { classes } = evaluation;
-  const { data, error, fetchNextPage, hasNextPage, isFetchingNextPage, isPending } = useInfiniteQuery(
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage, isPending } = useInfiniteQuery(
     predictionsQuery(evaluation.id, view),
   );
   const predictions: readonly PredictionFieldsFragment[] = data?.pages.flatMap(({ nodes }) => nodes) ?? [];
@@ -74,7 +73,7 @@ function EvaluationGallery(props: {
         classes={classes}
         onChange={(change) => patch({ ...change, open: null })}
       />
-      {error ? <Problem title="The predictions could not be read" problem={problemOf(error)} /> : null}
+      {error ? <Failure title="The predictions could not be read" error={error} retry={refetch} /> : null}
       {data && total === 0 ? (
         <Empty
           title="No image matches"
@@ -101,16 +100,7 @@ function EvaluationGallery(props: {
           ))}
         </Gallery>
       </div>
-      {hasNextPage ? (
-        <div className={styles['more']}>
-          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            Show more
-          </Button>
-          <span className={text['quiet']}>
-            {count(predictions.length)} of {count(total)} shown
-          </span>
-        </div>
-      ) : null}
+      <ShowMore shown={predictions.length} total={total} hasMore={hasNextPage} busy={isFetchingNextPage} onMore={fetchNextPage} />
       {view.open === null ? null : (
         <PredictionViewer
           openId={view.open}

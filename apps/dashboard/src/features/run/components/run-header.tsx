@@ -1,18 +1,17 @@
 'use client';
 import { Button } from '@mantine/core';
-import { modals } from '@mantine/modals';
-import { notifications } from '@mantine/notifications';
 import { IconCopy, IconPlayerStop } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { PageTitle } from '../../../components/shell/page-title.tsx';
 import { CertificateBadge } from '../../../components/ui/certificate-badge.tsx';
+import { confirmed } from '../../../components/ui/confirm.ts';
 import { LinkButton } from '../../../components/ui/link-button.tsx';
+import { tellFailure } from '../../../components/ui/notice.tsx';
 import { RunMark } from '../../../components/ui/run-mark.tsx';
 import { RunStatus } from '../../../components/ui/run-status.tsx';
 import { Time } from '../../../components/ui/time.tsx';
 import { duration, secondsBetween } from '../../../lib/format/duration.ts';
-import { problemOf } from '../../../lib/graphql/api-error.ts';
 import text from '../../../styles/text.module.css';
 import { cancelRun } from '../api/cancel-run.ts';
 import { type RunDetail, runQuery } from '../api/run-query.ts';
@@ -24,21 +23,18 @@ export function RunHeader({ run }: { readonly run: RunDetail }) {
   const cancel = useMutation({
     mutationFn: () => cancelRun(run.id),
     onSuccess: () => client.invalidateQueries({ queryKey: runQuery(run.id).queryKey }),
-    onError: (error) => {
-      const { message, code } = problemOf(error);
-      notifications.show({ color: 'red', title: 'The run was not cancelled', message: `${message} (${code})` });
-    },
+    onError: (error) => tellFailure('The run was not cancelled', error),
   });
-  const confirm = (): string =>
-    modals.openConfirmModal({
+  const confirm = (): void =>
+    confirmed({
       title: `Cancel ${run.name}?`,
-      children:
+      consequence:
         run.status === 'QUEUED'
           ? 'It has not begun. It stays in the list as cancelled.'
           : 'Training ends now. Its curves stay; it gets no test result, and cannot go on later.',
-      labels: { confirm: 'Cancel the run', cancel: 'Let it train' },
-      confirmProps: { color: 'red' },
-      onConfirm: () => cancel.mutate(),
+      yes: 'Cancel the run',
+      no: 'Let it train',
+      onYes: () => cancel.mutate(),
     });
   const { split } = run;
   return (
