@@ -25,15 +25,12 @@ export class ModelWriter {
     return output;
   }
 
-  /** Asks the node that made `output` for one more. */
-  furtherOutput(output: string): string {
+  /** Asks the node that made `output` for its second output, or one further behind. */
+  furtherOutput(output: string, position = 1): string {
     const node = this.#nodes.find((candidate) => candidate.outputs[0] === output);
     if (node === undefined) throw new RangeError(`No node makes ${output}.`);
-    const known = node.outputs[1];
-    if (known !== undefined) return known;
-    const name = this.#fresh(`${node.operator}_more`);
-    node.outputs.push(name);
-    return name;
+    while (node.outputs.length <= position) node.outputs.push(this.#fresh(`${node.operator}_more`));
+    return node.outputs[position] ?? '';
   }
 
   input(name: string, type: ElementType, dims: readonly number[]): string {
@@ -78,6 +75,7 @@ export class ModelWriter {
   }
 
   model(name: string): OnnxModel {
-    return { name, nodes: this.#nodes, constants: this.#constants, inputs: this.#inputs, outputs: this.#outputs };
+    const domains = Object.fromEntries(this.#nodes.flatMap(({ domain }) => (domain === '' ? [] : [[domain, 1]])));
+    return { name, nodes: this.#nodes, constants: this.#constants, inputs: this.#inputs, outputs: this.#outputs, domains };
   }
 }

@@ -86,7 +86,9 @@ export function deriveStepGraph(graph: Graph, { loss, optimizer, isTrainable }: 
     parameters,
     slots,
     masks: graph.layers.flatMap((layer) =>
-      layer.kind === 'dropout' ? [{ layer: layer.name, shape: builder.typeOf(layer.name).shape, rate: layer.rate }] : [],
+      layer.kind === 'dropout' || layer.kind === 'stochastic-depth'
+        ? [{ layer: layer.name, shape: builder.typeOf(`mask:${layer.name}`).shape, rate: layer.rate }]
+        : [],
     ),
     optimizer,
     loss: result.loss,

@@ -68,15 +68,49 @@ export type Op =
   | OpOf<'constant', { readonly value: number }>
   /** The same numbers, channels last, under another shape. */
   | OpOf<'reshape'>
-  /** a, b → a + b */
+  /** a, b → a + b; b may be one for all images */
   | OpOf<'add'>
   /** a, b → a · b */
   | OpOf<'multiply'>
-  /** x [in], kernel [in, out], bias? → y [out] */
+  /** x → y */
+  | OpOf<'sigmoid'>
+  /** dy, y → dx */
+  | OpOf<'sigmoidGrad'>
+  /** x → x · sigmoid(x) */
+  | OpOf<'swish'>
+  /** dy, x → dx */
+  | OpOf<'swishGrad'>
+  /** x → x · Φ(x), exact */
+  | OpOf<'gelu'>
+  /** dy, x → dx */
+  | OpOf<'geluGrad'>
+  /** x [h, w, c], s [c] or [1, 1, c] → x · s */
+  | OpOf<'scaleChannels'>
+  /** a, b [h, w, c] → [c] or [1, 1, c]: sum over positions of a · b, image by image */
+  | OpOf<'channelDot'>
+  /** x, s [] → x · s, one number an image */
+  | OpOf<'scaleImages'>
+  /** x → the same shape, not batched: sum over the batch */
+  | OpOf<'batchSum'>
+  /** x [t, f], token [f] of all images → [t + 1, f] */
+  | OpOf<'prependToken'>
+  /** x [t, f] → [t′, f]: as many tokens as the output has, beginning with `from` */
+  | OpOf<'takeTokens', { readonly from: number }>
+  /** x [t′, f] → [t, f]: zeros, but the tokens of x beginning at `from`; the adjoint of `takeTokens` */
+  | OpOf<'padTokens', { readonly from: number }>
+  /** queries, keys and values [t, 3 · f] → y [t, f], (probabilities [heads · t, t])? */
+  | OpOf<'attention', { readonly heads: number }>
+  /** dy, queries keys and values, probabilities → gradient of queries, keys and values */
+  | OpOf<'attentionGrad', { readonly heads: number }>
+  /** x, gamma, beta → y, (mean, 1 / √(variance + epsilon); both with a last axis of 1)? over the last axis */
+  | OpOf<'layerNorm', { readonly epsilon: number }>
+  /** dy, x, gamma, mean, 1 / √(variance + epsilon) → dx, dgamma, dbeta */
+  | OpOf<'layerNormGrad'>
+  /** x [in] or [t, in], kernel [in, out], bias? → y [out] or [t, out] */
   | OpOf<'dense'>
   /** dy, kernel → dx */
   | OpOf<'denseGradInput'>
-  /** x, dy → dkernel, summed over the batch */
+  /** x, dy → dkernel, summed over the batch and the tokens */
   | OpOf<'denseGradWeight'>
   /** x, mean, variance, (gamma, beta)? → (x − mean) / √(variance + epsilon) (· gamma + beta) by channel */
   | OpOf<'normalize', { readonly epsilon: number }>

@@ -17,7 +17,7 @@ export interface StepSlot {
 }
 
 export interface StepMask {
-  /** The dropout layer. The mask's value is named `mask:` and the layer. */
+  /** The layer that drops. The mask's value is named `mask:` and the layer. */
   readonly layer: string;
   /** Per image. */
   readonly shape: Shape;

@@ -26,6 +26,25 @@ export function expectVector(layer: string, inputs: readonly Shape[]): number {
   return length;
 }
 
+/** The only input of a layer, as [tokens, features]. */
+export function expectTokens(layer: string, inputs: readonly Shape[]): readonly [number, number] {
+  const shape = inputs[0];
+  const [tokens, features] = shape ?? [];
+  if (inputs.length !== 1 || shape?.length !== 2 || tokens === undefined || features === undefined) {
+    return fail(layer, 'tokens [count, features]', shape);
+  }
+  return [tokens, features];
+}
+
+/** The only input of a layer, as a vector or as tokens: what stands before the last axis, and the last axis. */
+export function expectFeatures(layer: string, inputs: readonly Shape[]): { lead: Shape; features: number } {
+  const shape = inputs[0];
+  const features = shape?.at(-1);
+  if (inputs.length !== 1 || shape === undefined || shape.length > 2 || features === undefined)
+    return fail(layer, 'one vector or tokens [count, features]', shape);
+  return { lead: shape.slice(0, -1), features };
+}
+
 /** The only input of a layer, of any shape, and its last axis. */
 export function expectOne(layer: string, inputs: readonly Shape[]): { shape: Shape; channels: number } {
   const shape = inputs[0];

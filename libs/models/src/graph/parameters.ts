@@ -42,8 +42,10 @@ export function countParameters(
 function initialTensor(name: string, { shape, initial }: ParameterSpec, seed: number): Tensor {
   const data = new Float32Array(sizeOf(shape));
   if (initial.kind === 'constant') return { shape, data: data.fill(initial.value) };
+  const stream = new RandomStream({ seed, stream: `initial:${name}` });
+  if (initial.kind === 'truncated-normal') return { shape, data: data.map(() => initial.deviation * stream.truncatedNormal()) };
   const limit = Math.sqrt(6 / (initial.fanIn + initial.fanOut));
-  new RandomStream({ seed, stream: `initial:${name}` }).fillUniform(data);
+  stream.fillUniform(data);
   return { shape, data: data.map((value) => (2 * value - 1) * limit) };
 }
 

@@ -56,6 +56,15 @@ export class RandomStream {
     }
   }
 
+  /** Normal with mean 0 and deviation 1 (Box and Muller 1958), drawn again where it is beyond 2. */
+  truncatedNormal(): number {
+    for (;;) {
+      const radius = Math.sqrt(-2 * Math.log((this.bits() + 1) / 0x1_0000_0000));
+      const normal = radius * Math.cos(2 * Math.PI * this.uniform());
+      if (Math.abs(normal) <= 2) return normal;
+    }
+  }
+
   /** Fills with uniform numbers in [0, 1), of 24 bits, so that none rounds to 1 in single precision. */
   fillUniform(target: Float32Array): void {
     for (let index = 0; index < target.length; index += 1) target[index] = (this.bits() >>> 8) / 0x100_0000;

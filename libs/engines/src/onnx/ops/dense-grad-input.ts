@@ -1,5 +1,7 @@
 import { nth, type Lowering } from '../lowering.ts';
+import { asRows, setRows } from './rows.ts';
 
-export const denseGradInput: Lowering<'denseGradInput'> = ({ inputs, outputs }, { writer, get, set }) => {
-  set(nth(outputs, 0), writer.node('Gemm', inputs.map(get), { transB: 1 }));
+export const denseGradInput: Lowering<'denseGradInput'> = ({ inputs, outputs }, context) => {
+  const rows = asRows(nth(inputs, 0), context);
+  setRows(nth(outputs, 0), context.writer.node('Gemm', [rows, context.get(nth(inputs, 1))], { transB: 1 }), context);
 };

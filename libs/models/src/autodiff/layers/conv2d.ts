@@ -2,6 +2,7 @@ import { AppError } from '@sagittal/contracts';
 import { expectMap } from '../../graph/expect-shape.ts';
 import { windowAxis } from '../../graph/windows.ts';
 import { biasGradient } from './bias-gradient.ts';
+import { kernelInitial } from './kernel-initial.ts';
 import type { LayerRule } from './rule.ts';
 
 /** Convolution (cross-correlation, as everywhere in deep learning); kernel [height, width, in, out]. */
@@ -26,7 +27,7 @@ export const conv2d: LayerRule<'conv2d'> = {
         suffix: 'kernel',
         shape: [...layer.kernel, channels, layer.filters],
         trainable: true,
-        initial: { kind: 'glorot-uniform', fanIn: area * channels, fanOut: area * layer.filters },
+        initial: kernelInitial(layer.initial, area * channels, area * layer.filters),
       },
       ...(layer.bias
         ? [{ suffix: 'bias', shape: [layer.filters], trainable: true, initial: { kind: 'constant', value: 0 } } as const]

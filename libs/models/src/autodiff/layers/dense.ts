@@ -1,21 +1,21 @@
-import { expectVector } from '../../graph/expect-shape.ts';
+import { expectFeatures } from '../../graph/expect-shape.ts';
 import { biasGradient } from './bias-gradient.ts';
+import { kernelInitial } from './kernel-initial.ts';
 import type { LayerRule } from './rule.ts';
 
-/** y = x · kernel + bias; kernel [in, out]. */
+/** y = x · kernel + bias, of a vector or of every token; kernel [in, out]. */
 export const dense: LayerRule<'dense'> = {
   shape(layer, inputs) {
-    expectVector(layer.name, inputs);
-    return [layer.units];
+    return [...expectFeatures(layer.name, inputs).lead, layer.units];
   },
   parameters(layer, inputs) {
-    const features = expectVector(layer.name, inputs);
+    const { features } = expectFeatures(layer.name, inputs);
     return [
       {
         suffix: 'kernel',
         shape: [features, layer.units],
         trainable: true,
-        initial: { kind: 'glorot-uniform', fanIn: features, fanOut: layer.units },
+        initial: kernelInitial(layer.initial, features, layer.units),
       },
       ...(layer.bias
         ? [{ suffix: 'bias', shape: [layer.units], trainable: true, initial: { kind: 'constant', value: 0 } } as const]

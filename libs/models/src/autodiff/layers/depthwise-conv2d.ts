@@ -2,6 +2,7 @@ import { AppError } from '@sagittal/contracts';
 import { expectMap } from '../../graph/expect-shape.ts';
 import { windowAxis } from '../../graph/windows.ts';
 import { biasGradient } from './bias-gradient.ts';
+import { kernelInitial } from './kernel-initial.ts';
 import type { LayerRule } from './rule.ts';
 
 /** One filter a channel; kernel [height, width, channels, 1]. */
@@ -26,7 +27,7 @@ export const depthwiseConv2d: LayerRule<'depthwise-conv2d'> = {
         suffix: 'depthwise_kernel',
         shape: [...layer.kernel, channels, 1],
         trainable: true,
-        initial: { kind: 'glorot-uniform', fanIn: area * channels, fanOut: area },
+        initial: kernelInitial(layer.initial, area * channels, area),
       },
       ...(layer.bias
         ? [{ suffix: 'bias', shape: [channels], trainable: true, initial: { kind: 'constant', value: 0 } } as const]

@@ -1,9 +1,13 @@
 import type { Layer, LayerKind, LayerOf, Shape } from '../../graph/graph.ts';
 import type { ProgramBuilder } from '../builder.ts';
 
-/** How a parameter begins. `glorot-uniform` is Keras's: uniform within ±√(6 / (fan in + fan out)). */
+/**
+ * How a parameter begins. `glorot-uniform` is Keras's: uniform within ±√(6 / (fan in + fan out)). `truncated-normal` is drawn
+ * from a normal of the given deviation, and drawn again where it is beyond two of them.
+ */
 export type Initial =
   | { readonly kind: 'constant'; readonly value: number }
+  | { readonly kind: 'truncated-normal'; readonly deviation: number }
   | { readonly kind: 'glorot-uniform'; readonly fanIn: number; readonly fanOut: number };
 
 export interface ParameterSpec {

@@ -9,6 +9,9 @@ export const standardize: LayerRule<'standardize'> = {
     return [
       { suffix: 'mean', shape: [channels], trainable: false, initial: { kind: 'constant', value: 0 } },
       { suffix: 'variance', shape: [channels], trainable: false, initial: { kind: 'constant', value: 1 } },
+      ...(layer.counted === true
+        ? [{ suffix: 'count', shape: [], trainable: false, initial: { kind: 'constant', value: 0 } } as const]
+        : []),
     ];
   },
   derive(layer, { builder, inputs, output, parameter }) {

@@ -1,24 +1,34 @@
 import { AppError } from '@sagittal/contracts';
 import type { OpKind, OpWith, Program } from '../ops.ts';
+import * as activation from './ops/activation.ts';
+import * as attention from './ops/attention.ts';
 import * as conv from './ops/conv.ts';
 import * as dense from './ops/dense.ts';
+import * as gate from './ops/gate.ts';
 import * as join from './ops/join.ts';
+import * as layerNorm from './ops/layer-norm.ts';
 import * as loss from './ops/loss.ts';
 import * as normalize from './ops/normalize.ts';
 import * as optimizer from './ops/optimizer.ts';
 import * as pointwise from './ops/pointwise.ts';
 import * as pool from './ops/pool.ts';
+import * as tokens from './ops/tokens.ts';
 import { lengthOf, type Kernel, type Value } from './tensor.ts';
 
 const kernels: { readonly [K in OpKind]: Kernel<OpWith<K>['attributes']> } = {
+  ...activation,
+  ...attention,
   ...conv,
   ...dense,
+  ...gate,
   ...join,
+  ...layerNorm,
   ...loss,
   ...normalize,
   ...optimizer,
   ...pointwise,
   ...pool,
+  ...tokens,
 };
 
 /**

@@ -6,11 +6,11 @@ export const dense: Kernel<unknown> = (inputs, types, _attributes, { batch }) =>
   const out = new Float64Array(lengthOf(typeAt(types, 0), batch));
   return [
     out.map((_, index) => {
-      const image = Math.floor(index / units);
+      const row = Math.floor(index / units);
       const unit = index % units;
       let sum = bias === undefined ? 0 : at(bias.data, unit);
       for (let feature = 0; feature < features; feature += 1)
-        sum += at(x.data, image * features + feature) * at(kernel.data, feature * units + unit);
+        sum += at(x.data, row * features + feature) * at(kernel.data, feature * units + unit);
       return sum;
     }),
   ];
@@ -22,17 +22,17 @@ export const denseGradInput: Kernel<unknown> = (inputs, types, _attributes, { ba
   const out = new Float64Array(lengthOf(typeAt(types, 0), batch));
   return [
     out.map((_, index) => {
-      const image = Math.floor(index / features);
+      const row = Math.floor(index / features);
       const feature = index % features;
       let sum = 0;
       for (let unit = 0; unit < units; unit += 1)
-        sum += at(dy.data, image * units + unit) * at(kernel.data, feature * units + unit);
+        sum += at(dy.data, row * units + unit) * at(kernel.data, feature * units + unit);
       return sum;
     }),
   ];
 };
 
-export const denseGradWeight: Kernel<unknown> = (inputs, types, _attributes, { batch }) => {
+export const denseGradWeight: Kernel<unknown> = (inputs, types) => {
   const [x, dy] = [inputAt(inputs, 0), inputAt(inputs, 1)];
   const [features = 1, units = 1] = typeAt(types, 0).shape;
   return [
@@ -40,8 +40,8 @@ export const denseGradWeight: Kernel<unknown> = (inputs, types, _attributes, { b
       const feature = Math.floor(index / units);
       const unit = index % units;
       let sum = 0;
-      for (let image = 0; image < batch; image += 1)
-        sum += at(x.data, image * features + feature) * at(dy.data, image * units + unit);
+      for (let row = 0; row < x.data.length / features; row += 1)
+        sum += at(x.data, row * features + feature) * at(dy.data, row * units + unit);
       return sum;
     }),
   ];

@@ -17,7 +17,10 @@ export const reluGrad: Kernel<{ readonly max: number | null }> = (inputs, _types
   zip(inputAt(inputs, 0), inputAt(inputs, 1), (dy, y) => (y > 0 && y < (max ?? Infinity) ? dy : 0)),
 ];
 
-export const add: Kernel<unknown> = (inputs) => [zip(inputAt(inputs, 0), inputAt(inputs, 1), (a, b) => a + b)];
+export const add: Kernel<unknown> = (inputs) => {
+  const [a, b] = [inputAt(inputs, 0), inputAt(inputs, 1)];
+  return [a.data.map((value, index) => value + at(b.data, index % b.data.length))];
+};
 
 export const multiply: Kernel<unknown> = (inputs) => [zip(inputAt(inputs, 0), inputAt(inputs, 1), (a, b) => a * b)];
 

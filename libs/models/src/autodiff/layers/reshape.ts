@@ -1,0 +1,28 @@
+import { AppError } from '@sagittal/contracts';
+import { expectOne, sizeOf } from '../../graph/expect-shape.ts';
+import type { LayerRule } from './rule.ts';
+
+/** A map of patches as tokens, a vector as a map of one position: the numbers and their order (channels last) stay. */
+export const reshape: LayerRule<'reshape'> = {
+  shape(layer, inputs) {
+    const { shape } = expectOne(layer.name, inputs);
+    if (sizeOf(shape) !== sizeOf(layer.shape)) {
+      throw new AppError('INVALID_INPUT', {
+        message: `Layer ${layer.name} cannot make [${layer.shape.join(', ')}] of [${shape.join(', ')}].`,
+        item: layer.name,
+      });
+    }
+    return layer.shape;
+  },
+  parameters: () => [],
+  derive(_layer, { builder, inputs, output }) {
+    const [x = ''] = inputs;
+    builder.emit({ kind: 'reshape', inputs: [x], outputs: [output], attributes: {} });
+    return (dy, [wanted]) => {
+      if (!wanted) return [null];
+      const dx = builder.temporary(`grad:${x}`, builder.typeOf(x));
+      builder.emit({ kind: 'reshape', inputs: [dy], outputs: [dx], attributes: {} });
+      return [dx];
+    };
+  },
+};
