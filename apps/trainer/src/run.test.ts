@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { RecipeInput } from '@sagittal/contracts';
+import type { ModelCard, RecipeInput } from '@sagittal/contracts';
 import { presetByName } from '@sagittal/models';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writePictures } from './testing/picture-folder.ts';
@@ -104,6 +104,30 @@ describe('a run', () => {
       expect(BigInt(content.length)).toBe(bytes);
       expect(createHash('sha256').update(content).digest('hex')).toBe(sha256);
     }
+    expect(run.artifacts.map(({ name }) => name).sort()).toEqual([
+      'best.safetensors',
+      'last.safetensors',
+      'model-card.json',
+      'model-card.md',
+      'model.onnx',
+      'predictions-test.csv',
+      'predictions-validation.csv',
+    ]);
+    for (const { name, bytes, sha256 } of run.artifacts) {
+      const content = await readFile(path.join(world.home, 'runs', run.id, name));
+      expect([BigInt(content.length), createHash('sha256').update(content).digest('hex')]).toEqual([bytes, sha256]);
+    }
+    const card = JSON.parse(await readFile(path.join(world.home, 'runs', run.id, 'model-card.json'), 'utf8')) as ModelCard;
+    expect(card).toMatchObject({
+      run: { id: run.id, name: run.name },
+      dataset: { version: 1, manifestHash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      split: { strategy: expect.any(String), seed: expect.any(Number) },
+      certificate: { level: expect.any(String), statement: expect.any(String) },
+      codeVersion: 'test',
+    });
+    expect(card.results.map(({ subset, metrics }) => [subset, metrics[0]?.value])).toEqual(
+      ['VALIDATION', 'TEST'].map((subset) => [subset, run.evaluations.find((one) => one.subset === subset)?.accuracy]),
+    );
   });
 
   test('maps labels to its own classes, and leaves out what is in none', async () => {

@@ -36,7 +36,11 @@ export type TrainEvent =
       readonly scores: Float32Array;
       readonly report: EvaluationReport;
     }
+  /** A file of the run stands whole in the job's directory, under this name; one of the same name is replaced. */
+  | { readonly type: 'artifact'; readonly name: string; readonly bytes: number; readonly sha256: string }
   | { readonly type: 'done'; readonly bestEpoch: number; readonly epochs: number };
+
+export type PredictionsEvent = Extract<TrainEvent, { type: 'predictions' }>;
 
 export function log(level: LogLevel, message: string): TrainEvent {
   return { type: 'log', level, at: Date.now(), message };

@@ -1,9 +1,11 @@
-import type { Recipe } from '@sagittal/contracts';
+import type { ModelOrigin, Recipe } from '@sagittal/contracts';
 
 /** One image as training sees it. */
 export interface TrainImage {
   /** Id of the dataset item; comes back with its prediction. */
   readonly itemId: string;
+  /** As people know it: its path in the dataset. */
+  readonly name: string;
   /** Absolute path of the file. */
   readonly path: string;
   /** Of the file's bytes: the key of everything computed from it. */
@@ -21,7 +23,9 @@ export interface TrainJob {
   readonly training: readonly TrainImage[];
   readonly validation: readonly TrainImage[];
   readonly test: readonly TrainImage[];
-  /** Where checkpoints are written. */
+  /** For the card of the model. */
+  readonly origin: ModelOrigin;
+  /** Where checkpoints and files are written. */
   readonly directory: string;
   /** Where features of frozen backbones are kept between runs; may be deleted at any time. */
   readonly featureDirectory: string;

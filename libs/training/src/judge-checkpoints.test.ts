@@ -11,7 +11,7 @@ const checkpoint = (kind: 'BEST' | 'LAST'): TrainEvent => ({
   bytes: 1,
   sha256: '',
 });
-const images = ['a', 'b'].map((itemId) => ({ itemId, path: itemId, sha256: itemId, classIndex: 0 }));
+const images = ['a', 'b'].map((itemId) => ({ itemId, name: itemId, path: itemId, sha256: itemId, classIndex: 0 }));
 
 test('a best checkpoint is followed by its predictions on validation, the last one is not', async () => {
   const given = async function* () {

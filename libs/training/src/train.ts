@@ -4,6 +4,7 @@ import type { Graph, Parameters } from '@sagittal/models';
 import { Checkpointer } from './checkpoint/checkpointer.ts';
 import { evaluateSubset } from './evaluate-subset.ts';
 import { log, type TrainEvent } from './events.ts';
+import { writeResults } from './export/write-results.ts';
 import { extractFeatures } from './features/extract-features.ts';
 import { featureRows } from './features/feature-source.ts';
 import { standardizeParameters } from './features/statistics.ts';
@@ -32,7 +33,7 @@ interface Trainable {
 
 /**
  * One training from beginning to end: network, features of a frozen backbone, epochs, best weights, predictions on validation
- * and test. The same job gives the same curves, weights and predictions to the bit on one machine and number of threads,
+ * and test, the files of the model. The same job gives the same curves, weights and predictions to the bit on one machine and number of threads,
  * whether features are cached or not.
  *
  * @throws AppError WEIGHTS_MISSING and what else loadWeights throws, SPLIT_TOO_SMALL, LOSS_NOT_FINITE, CANCELLED, and a
@@ -79,8 +80,25 @@ export async function* train(job: TrainJob, { engine, signal }: Compute): AsyncG
   yield* checkpointer.write(last, best);
 
   const model = { graph, parameters: best.parameters, classes };
-  yield* evaluateSubset('VALIDATION', job.validation, validation, model, { engine, signal });
-  yield* evaluateSubset('TEST', job.test, test, model, { engine, signal });
+  const predictions = [
+    yield* evaluateSubset('VALIDATION', job.validation, validation, model, { engine, signal }),
+    yield* evaluateSubset('TEST', job.test, test, model, { engine, signal }),
+  ].filter((event) => event !== null);
+  yield* writeResults({
+    directory: job.directory,
+    origin: job.origin,
+    recipe,
+    plan: network.plan,
+    weightsHash: network.weightsHash,
+    parameters: new Map([...network.parameters, ...best.parameters]),
+    classes,
+    images: { TRAIN: job.training.length, VALIDATION: job.validation.length, TEST: job.test.length },
+    predictions,
+    evaluated: [...job.validation, ...job.test],
+    engine,
+    epochs: last.epoch,
+    bestEpoch: best.epoch,
+  });
   yield { type: 'done', bestEpoch: best.epoch, epochs: last.epoch };
 }
 

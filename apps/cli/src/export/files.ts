@@ -1,6 +1,5 @@
-import { SUBSETS } from '@sagittal/contracts';
+import { csv, SUBSETS } from '@sagittal/contracts';
 import type { RunExportQuery } from '../gql/operations.ts';
-import { csv } from '../output/csv.ts';
 import type { Client } from '../server/client.ts';
 import { everyImage, everyPrediction, type ExportedPrediction } from './pages.ts';
 

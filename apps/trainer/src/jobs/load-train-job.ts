@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { AppError, recipeSchema, type Subset } from '@sagittal/contracts';
+import { AppError, type ModelOrigin, recipeSchema, type Subset } from '@sagittal/contracts';
 import { ContentStore } from '@sagittal/data';
 import { classesOfTask } from '@sagittal/models';
 import type { TrainImage, TrainJob } from '@sagittal/training';
@@ -11,10 +11,15 @@ interface RunRow {
   readonly datasetId: string;
   readonly version: number;
   readonly labels: readonly { readonly name: string }[];
+  readonly run: ModelOrigin['run'];
+  readonly dataset: ModelOrigin['dataset'];
+  readonly split: ModelOrigin['split'];
+  readonly certificate: ModelOrigin['certificate'];
 }
 
 interface MemberRow {
   readonly itemId: string;
+  readonly path: string;
   readonly sha256: string;
   readonly label: string;
   readonly subset: Subset;
@@ -24,11 +29,17 @@ interface MemberRow {
 export async function loadTrainJob(
   client: pg.ClientBase | pg.Pool,
   runId: string,
-  { home, weightsFolders }: { home: string; weightsFolders: readonly string[] },
+  { home, weightsFolders, codeVersion }: { home: string; weightsFolders: readonly string[]; codeVersion: string },
 ): Promise<TrainJob> {
   const { rows } = await client.query<RunRow>(
-    `SELECT r.recipe, s.id AS "splitId", v."datasetId", v.number AS version, v.classes AS labels
-     FROM "Run" r JOIN "Split" s ON s.id = r."splitId" JOIN "DatasetVersion" v ON v.id = s."datasetVersionId" WHERE r.id = $1`,
+    `SELECT r.recipe, s.id AS "splitId", v."datasetId", v.number AS version, v.classes AS labels,
+       json_build_object('id', r.id, 'name', r.name) AS run,
+       json_build_object('name', d.name, 'version', v.number, 'manifestHash', v."manifestHash") AS dataset,
+       json_build_object('name', s.name, 'strategy', s.strategy, 'seed', s.seed) AS split,
+       (SELECT json_build_object('level', c.level, 'statement', c.statement) FROM "SplitCertificate" c
+        WHERE c."splitId" = s.id ORDER BY c."checkedAt" DESC, c.id DESC LIMIT 1) AS certificate
+     FROM "Run" r JOIN "Split" s ON s.id = r."splitId" JOIN "DatasetVersion" v ON v.id = s."datasetVersionId"
+     JOIN "Dataset" d ON d.id = v."datasetId" WHERE r.id = $1`,
     [runId],
   );
   const [run] = rows;
@@ -41,7 +52,7 @@ export async function loadTrainJob(
   const classOfLabel = new Map(classes.flatMap(({ from }, index) => from.map((label) => [label, index])));
   // ordered by what the images are, not by ids: the same data gives the same order wherever it was imported
   const members = await client.query<MemberRow>(
-    `SELECT i.id AS "itemId", i.sha256, v.label, m.subset
+    `SELECT i.id AS "itemId", i.path, i.sha256, v.label, m.subset
      FROM "SplitMember" m JOIN "DatasetItem" i ON i.id = m."itemId"
      JOIN "ItemRevision" v ON v."itemId" = i.id AND v."fromVersion" <= $2 AND (v."toVersion" IS NULL OR v."toVersion" >= $2)
      WHERE m."splitId" = $1 ORDER BY i.path COLLATE "C", i.sha256 COLLATE "C"`,
@@ -49,9 +60,9 @@ export async function loadTrainJob(
   );
   const store = new ContentStore(home);
   const subset = (wanted: Subset): TrainImage[] =>
-    members.rows.flatMap(({ itemId, sha256, label, subset: of }) => {
+    members.rows.flatMap(({ itemId, path: name, sha256, label, subset: of }) => {
       const classIndex = classOfLabel.get(label);
-      return of === wanted && classIndex !== undefined ? [{ itemId, sha256, path: store.pathOf(sha256), classIndex }] : [];
+      return of === wanted && classIndex !== undefined ? [{ itemId, name, sha256, path: store.pathOf(sha256), classIndex }] : [];
     });
   return {
     recipe,
@@ -59,6 +70,7 @@ export async function loadTrainJob(
     training: subset('TRAIN'),
     validation: subset('VALIDATION'),
     test: subset('TEST'),
+    origin: { run: run.run, dataset: run.dataset, split: run.split, certificate: run.certificate, codeVersion },
     directory: path.join(home, 'runs', runId),
     featureDirectory: path.join(home, 'derived', 'features'),
     weightsFolders,

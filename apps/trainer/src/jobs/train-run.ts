@@ -77,8 +77,12 @@ class Training {
   }
 
   async #compute(): Promise<ComputeEnd> {
-    const { pool, home, weightsFolders, threads, compute, signal } = this.#context;
-    const job = await transaction(pool, (client) => loadTrainJob(client, this.#lease.runId, { home, weightsFolders }), signal);
+    const { pool, home, weightsFolders, codeVersion, threads, compute, signal } = this.#context;
+    const job = await transaction(
+      pool,
+      (client) => loadTrainJob(client, this.#lease.runId, { home, weightsFolders, codeVersion }),
+      signal,
+    );
     if (this.#interruption !== null) return { type: 'finished' };
     const child = new ComputeProcess(compute, { type: 'train', job, threads: threads ?? null }, (message) =>
       message.type === 'event' ? this.#writer.add(message.event) : undefined,

@@ -1,6 +1,7 @@
 import { newId } from '@sagittal/contracts';
 import type { TrainEvent } from '@sagittal/training';
 import type pg from 'pg';
+import { writeArtifact } from './artifact.ts';
 
 type CheckpointEvent = Extract<TrainEvent, { type: 'checkpoint' }>;
 
@@ -16,8 +17,5 @@ export async function writeCheckpoint(
     `INSERT INTO "Checkpoint" (id, "runId", kind, epoch, step, bytes, sha256, file, seq, "createdAt") VALUES ($1, $2, $3::"CheckpointKind", $4, $5, $6, $7, $8, $9, clock_timestamp())`,
     [newId('checkpoint'), runId, kind, epoch, step, bytes, sha256, file, seq],
   );
-  await client.query(
-    `INSERT INTO "Artifact" ("runId", name, bytes, sha256) VALUES ($1, $2, $3, $4) ON CONFLICT ("runId", name) DO UPDATE SET bytes = EXCLUDED.bytes, sha256 = EXCLUDED.sha256`,
-    [runId, file, bytes, sha256],
-  );
+  await writeArtifact(client, runId, { name: file, bytes, sha256 });
 }

@@ -26,6 +26,7 @@ export class RunBatch {
   /** Only the newest of each kind counts. */
   readonly checkpoints = new Map<'BEST' | 'LAST', EventOf<'checkpoint'>>();
   readonly predictions: EventOf<'predictions'>[] = [];
+  readonly artifacts: EventOf<'artifact'>[] = [];
   progress: RunProgress | null = null;
   engine: ChosenEngine | null = null;
   weightsHash: string | null | undefined = undefined;
@@ -68,6 +69,9 @@ export class RunBatch {
       case 'predictions':
         this.predictions.push(event);
         break;
+      case 'artifact':
+        this.artifacts.push(event);
+        break;
       case 'done':
         break;
     }
@@ -81,6 +85,7 @@ export class RunBatch {
       this.log.length +
       this.checkpoints.size +
       this.predictions.length +
+      this.artifacts.length +
       (this.engine ? 1 : 0)
     );
   }

@@ -7,6 +7,7 @@ import { type RunLease, renewRunLease } from '../lease/run-lease.ts';
 import { nextSequence, notifyRun } from '../lease/sequence.ts';
 import { pause } from '../postgres/pause.ts';
 import { transaction } from '../postgres/transaction.ts';
+import { writeArtifact } from './artifact.ts';
 import { writeCheckpoint } from './checkpoint.ts';
 import { writeEvaluation } from './evaluation.ts';
 import { writeLog } from './log.ts';
@@ -138,6 +139,7 @@ export class RunWriter {
       );
     }
     for (const checkpoint of batch.checkpoints.values()) await writeCheckpoint(client, runId, checkpoint, last);
+    for (const artifact of batch.artifacts) await writeArtifact(client, runId, artifact);
     for (const predictions of batch.predictions) await writeEvaluation(client, runId, predictions);
     await notifyRun(client, runId);
   }

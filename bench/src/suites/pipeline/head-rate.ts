@@ -1,5 +1,5 @@
 import type { Engine } from '@sagittal/engines';
-import { train } from '@sagittal/training';
+import { train, type TrainJob } from '@sagittal/training';
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { SampledImages } from './images.ts';
@@ -20,12 +20,19 @@ export async function headRate(
   // seven tenths for training, one for validation, two for test, each with every class
   const part = (from: number, to: number) => all.filter((_, index) => index % 10 >= from && index % 10 < to);
   const training = part(0, 7);
-  const job = {
+  const job: TrainJob = {
     recipe,
     classes,
     training,
     validation: part(7, 8),
     test: part(8, 10),
+    origin: {
+      run: { id: 'bench', name: 'bench' },
+      dataset: { name: 'bench', version: 1, manifestHash: '' },
+      split: { name: 'bench', strategy: 'STRATIFIED', seed: 1 },
+      certificate: null,
+      codeVersion: 'bench',
+    },
     directory,
     featureDirectory: path.join(scratch, 'features'),
     weightsFolders,

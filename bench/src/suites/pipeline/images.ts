@@ -39,7 +39,13 @@ export async function sampleImages(folder: string, count: number): Promise<Sampl
       const sha256 = createHash('sha256')
         .update(await readFile(entry.absolute))
         .digest('hex');
-      all.set(sha256, { itemId: sha256, path: entry.absolute, sha256, classIndex: classes.indexOf(entry.label) });
+      all.set(sha256, {
+        itemId: sha256,
+        name: entry.absolute,
+        path: entry.absolute,
+        sha256,
+        classIndex: classes.indexOf(entry.label),
+      });
     }
   }
   return { classes, all: [...all.values()] };

@@ -25,7 +25,7 @@ beforeAll(async () => {
       const bytes = greyBitmap(SIDE, index * 10);
       const file = path.join(folder, `${String(index)}.bmp`);
       await writeFile(file, bytes);
-      return { itemId: '', path: file, sha256: createHash('sha256').update(bytes).digest('hex'), classIndex: 0 };
+      return { itemId: '', name: '', path: file, sha256: createHash('sha256').update(bytes).digest('hex'), classIndex: 0 };
     }),
   );
 });

@@ -16,7 +16,13 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function opened(memoryBytes: number): Promise<SampleSource[]> {
-  const image = (index: number) => ({ itemId: '', path: path.join(folder, `${String(index)}.bmp`), sha256: '', classIndex: 0 });
+  const image = (index: number) => ({
+    itemId: '',
+    name: '',
+    path: path.join(folder, `${String(index)}.bmp`),
+    sha256: '',
+    classIndex: 0,
+  });
   const opening = pixelSources([[0, 1, 2].map(image), [3, 4].map(image), []], {
     height: SIDE,
     width: SIDE,
