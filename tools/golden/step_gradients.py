@@ -1,7 +1,7 @@
 """Writes libs/models/golden/step-*.json: small networks with their loss, probabilities, gradients and parameters after some
 optimizer steps, computed by TensorFlow and Keras in double.
 
-    python3 -m venv VENV && VENV/bin/pip install -r tools/golden/requirements.txt && VENV/bin/python tools/golden/step_gradients.py
+    python3 -m venv VENV && VENV/bin/pip install -r tools/golden/requirements.txt && VENV/bin/python tools/golden/step_gradients.py [NAME …]
 
 Networks are in the format of libs/models/src/graph/graph.ts; inputs and parameters are single-precision numbers, so that every
 engine can be given exactly the same.
@@ -47,6 +47,20 @@ def dense(name, x, units, bias=True):
     return dict(kind='dense', name=name, inputs=[x], units=units, bias=bias)
 
 
+def patches(name, x, height, width, features):
+    """Tokens of a map's patches, one pixel of the convolution each."""
+    return [conv(f'{name}_conv', x, features, (3, 3), (3, 3), 'valid'), one('reshape', name, f'{name}_conv', shape=[height * width, features])]
+
+
+def transformer_block(name, x, features, heads):
+    return [
+        one('layer-norm', f'{name}.norm1', x, epsilon=1e-6), dense(f'{name}.qkv', f'{name}.norm1', 3 * features),
+        one('attention', f'{name}.attn', f'{name}.qkv', heads=heads), dense(f'{name}.proj', f'{name}.attn', features),
+        dict(kind='add', name=f'{name}.add1', inputs=[x, f'{name}.proj']), one('layer-norm', f'{name}.norm2', f'{name}.add1', epsilon=1e-6),
+        dense(f'{name}.fc1', f'{name}.norm2', 2 * features), one('gelu', f'{name}.act', f'{name}.fc1'), dense(f'{name}.fc2', f'{name}.act', features),
+        dict(kind='add', name=f'{name}.add2', inputs=[f'{name}.add1', f'{name}.fc2'])]
+
+
 def source(*shape):
     return dict(kind='input', name='input', inputs=[], shape=list(shape))
 
@@ -84,6 +98,27 @@ NETS = {
         source(6, 6, 3), conv('c1', 'input', 4, (3, 3), bias=False), norm('n1', 'c1'), relu('r1', 'n1'),
         dict(kind='add', name='sum', inputs=['r1', 'c1', 'r1']), one('global-average-pool', 'gap', 'sum'),
         dense('logits', 'gap', 3), one('softmax', 'out', 'logits')]),
+    'gated': (MOMENTUM, 5, [], [
+        source(7, 9, 3), one('standardize', 'statistics', 'input', epsilon=0, counted=True),
+        conv('c1', 'statistics', 5, (3, 3), (2, 2), bias=False), norm('n1', 'c1'), one('swish', 's1', 'n1'),
+        one('global-average-pool', 'squeeze', 's1'), one('reshape', 'squeezed', 'squeeze', shape=[1, 1, 5]),
+        conv('reduce', 'squeezed', 3, (1, 1)), one('swish', 'reduced', 'reduce'), conv('expand', 'reduced', 5, (1, 1)),
+        one('sigmoid', 'gate', 'expand'), dict(kind='multiply', name='excited', inputs=['s1', 'gate']),
+        one('stochastic-depth', 'drop', 'excited', rate=0.5), dict(kind='add', name='sum', inputs=['s1', 'drop']),
+        one('global-max-pool', 'gmp', 'sum'), dense('narrow', 'gmp', 5), one('sigmoid', 'vector_gate', 'narrow'),
+        dict(kind='multiply', name='gated', inputs=['sum', 'vector_gate']), one('global-average-pool', 'gap', 'gated'),
+        dense('logits', 'gap', 3), one('softmax', 'out', 'logits')]),
+    # A key's bias moves all scores of a row alike: its gradient is 0 but for rounding, which Adam would blow up.
+    'transformer': (NESTEROV, 3, [], [
+        source(9, 12, 2), *patches('tokens', 'input', 3, 4, 6), one('class-token', 'cls', 'tokens'), one('position-embedding', 'pos', 'cls'),
+        *transformer_block('b0', 'pos', 6, 3), one('stochastic-depth', 'path', 'b0.add2', rate=0.25), *transformer_block('b1', 'path', 6, 2),
+        one('layer-norm', 'norm', 'b1.add2', epsilon=1e-6), one('take-token', 'taken', 'norm', index=0), dense('logits', 'taken', 3),
+        one('softmax', 'out', 'logits')]),
+    'tokens': (SGD, 2, ['b0.norm1', 'b0.qkv'], [
+        source(6, 9, 3), *patches('tokens', 'input', 2, 3, 4), one('dropout', 'drop', 'tokens', rate=0.25),
+        *transformer_block('b0', 'drop', 4, 2), one('reshape', 'map', 'b0.add2', shape=[2, 3, 4]), conv('c1', 'map', 3, (2, 2)),
+        one('gelu', 'g1', 'c1'), one('reshape', 'again', 'g1', shape=[6, 3]), one('take-token', 'last', 'again', index=5),
+        one('layer-norm', 'n', 'last', epsilon=1e-3), dense('logits', 'n', 2), one('softmax', 'out', 'logits')]),
     'head': (ADAM, 6, [], [
         source(7), one('standardize', 'standardize', 'input', epsilon=1e-3), one('dropout', 'drop', 'standardize', rate=0.5),
         dense('logits', 'drop', 4), one('softmax', 'out', 'logits')]),
@@ -99,7 +134,17 @@ def short(array):
     return np.round(np.asarray(array) * 1024) / 1024
 
 
+def token_counts(layers):
+    """How many tokens come out of each layer that gives tokens."""
+    counts = {}
+    for layer in layers:
+        before = counts.get(layer['inputs'][0], 0) if layer['inputs'] else 0
+        counts[layer['name']] = layer['shape'][0] if layer['kind'] == 'reshape' else before + (layer['kind'] == 'class-token')
+    return counts
+
+
 def parameter_shapes(layers, shapes):
+    tokens = token_counts(layers)
     for layer in layers:
         name, kind = layer['name'], layer['kind']
         channels = shapes[layer['inputs'][0]][-1] if layer['inputs'] else 0
@@ -121,6 +166,15 @@ def parameter_shapes(layers, shapes):
         elif kind == 'standardize':
             for suffix in ('mean', 'variance'):
                 yield f'{name}/{suffix}', [channels]
+            if layer.get('counted'):
+                yield f'{name}/count', []
+        elif kind == 'layer-norm':
+            for suffix in ('gamma', 'beta'):
+                yield f'{name}/{suffix}', [channels]
+        elif kind == 'class-token':
+            yield f'{name}/token', [channels]
+        elif kind == 'position-embedding':
+            yield f'{name}/embedding', [tokens[name], channels]
 
 
 def run(layers, values, x, masks, frozen):
@@ -165,8 +219,36 @@ def run(layers, values, x, masks, frozen):
             y = (inputs[0] - value('mean')) / tf.sqrt(value('variance') + layer['epsilon'])
         elif kind == 'dropout':
             y = inputs[0] * masks[name]
+        elif kind == 'stochastic-depth':
+            y = inputs[0] * tf.reshape(masks[name], [-1] + [1] * (len(inputs[0].shape) - 1))
+        elif kind == 'sigmoid':
+            y = tf.sigmoid(inputs[0])
+        elif kind == 'swish':
+            y = inputs[0] * tf.sigmoid(inputs[0])
+        elif kind == 'gelu':
+            y = inputs[0] * 0.5 * (1 + tf.math.erf(inputs[0] / np.sqrt(2)))  # tf.nn.gelu has √2 in single precision
+        elif kind == 'multiply':
+            gate = inputs[1]
+            y = inputs[0] * tf.reshape(gate, [gate.shape[0], 1, 1, gate.shape[-1]])
+        elif kind == 'reshape':
+            y = tf.reshape(inputs[0], [inputs[0].shape[0], *layer['shape']])
+        elif kind == 'layer-norm':
+            mean, variance = tf.nn.moments(inputs[0], axes=[-1], keepdims=True)
+            y = (inputs[0] - mean) / tf.sqrt(variance + layer['epsilon']) * value('gamma') + value('beta')
+        elif kind == 'class-token':
+            token = tf.broadcast_to(value('token'), [inputs[0].shape[0], 1, inputs[0].shape[-1]])
+            y = tf.concat([token, inputs[0]], axis=1)
+        elif kind == 'position-embedding':
+            y = inputs[0] + value('embedding')
+        elif kind == 'attention':
+            count, tokens, features = inputs[0].shape
+            parts = tf.transpose(tf.reshape(inputs[0], [count, tokens, 3, layer['heads'], -1]), [2, 0, 3, 1, 4])
+            scores = tf.matmul(parts[0], parts[1], transpose_b=True) / np.sqrt(parts.shape[-1])
+            y = tf.reshape(tf.transpose(tf.nn.softmax(scores) @ parts[2], [0, 2, 1, 3]), [count, tokens, features // 3])
+        elif kind == 'take-token':
+            y = inputs[0][:, layer['index']]
         elif kind == 'dense':
-            y = inputs[0] @ value('kernel')
+            y = tf.tensordot(inputs[0], value('kernel'), 1)
             if layer['bias']:
                 y += value('bias')
         elif kind == 'softmax':
@@ -192,7 +274,8 @@ def write(name, recipe, batch, frozen, layers, steps=3):
     shapes = {'input': shape}
     for layer in layers[1:]:  # only the channels matter for parameter shapes
         first = shapes[layer['inputs'][0]]
-        shapes[layer['name']] = [layer.get('filters') or layer.get('units') or first[-1]]
+        channels = first[-1] // 3 if layer['kind'] == 'attention' else first[-1]
+        shapes[layer['name']] = [layer.get('filters') or layer.get('units') or channels]
     values = {}
     for key, dims in parameter_shapes(layers, shapes):
         noise = rng.standard_normal(dims)
@@ -202,18 +285,21 @@ def write(name, recipe, batch, frozen, layers, steps=3):
             fan = dims[0] * dims[1]
         values[key] = short(
             1 + 0.2 * noise if suffix == 'gamma' else 0.5 + noise**2 if 'variance' in suffix else noise * (fan**-0.5 if 'kernel' in suffix else 0.2))
-    trained = [k for k in values if k.split('/')[1] not in ('moving_mean', 'moving_variance', 'mean', 'variance') and k.split('/')[0] not in frozen]
+    trained = [k for k in values if k.split('/')[1] not in ('moving_mean', 'moving_variance', 'mean', 'variance', 'count') and k.split('/')[0] not in frozen]
     variables = {k: tf.Variable(v, dtype=tf.float64, name=k.replace('/', '_')) for k, v in values.items()}
     classes = shapes[layers[-1]['inputs'][0]][-1]
     targets = rng.random([batch, classes])
     targets = single(targets / targets.sum(1, keepdims=True))
     weights = single(0.5 + rng.random(batch))
 
-    _, outputs, _ = run(layers, variables, x, {l['name']: 1.0 for l in layers if l['kind'] == 'dropout'}, frozen)
+    _, outputs, _ = run(layers, variables, x, {l['name']: np.ones(1) for l in layers if l['kind'] in ('dropout', 'stochastic-depth')}, frozen)
     masks = {}
     for layer in layers:
         if layer['kind'] == 'dropout':
             keep = rng.random(outputs[layer['name']].shape) >= layer['rate']
+            masks[layer['name']] = single(keep / (1 - layer['rate']))
+        elif layer['kind'] == 'stochastic-depth':
+            keep = np.arange(batch) % 2 == 0  # drawn ones might all be kept
             masks[layer['name']] = single(keep / (1 - layer['rate']))
     optimizer = optimizer_of(recipe)
     losses, first = [], {}
@@ -241,4 +327,5 @@ def write(name, recipe, batch, frozen, layers, steps=3):
 
 os.makedirs(OUT, exist_ok=True)
 for net, (recipe, batch, frozen, layers) in NETS.items():
-    write(net, recipe, batch, frozen, layers)
+    if len(sys.argv) < 2 or net in sys.argv[1:]:
+        write(net, recipe, batch, frozen, layers)
