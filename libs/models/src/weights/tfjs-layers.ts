@@ -1,24 +1,26 @@
 import { AppError } from '@sagittal/contracts';
 import { sizeOf } from '../graph/expect-shape.ts';
 import type { Parameters, Tensor } from '../graph/graph.ts';
+import { corrupt } from './corrupt.ts';
 import { decodeFloat16 } from './float16.ts';
+
+/** How the numbers of a tensor lie in a shard. */
+type Storage =
+  | { readonly kind: 'float32' }
+  | { readonly kind: 'float16' }
+  /** q · scale + minimum */
+  | { readonly kind: 'uint8' | 'uint16'; readonly scale: number; readonly minimum: number };
+
+const WIDTHS: Readonly<Record<Storage['kind'], number>> = { float32: 4, float16: 2, uint8: 1, uint16: 2 };
 
 /** One group of a TF.js weights manifest: shard files whose bytes, joined, hold the tensors one after the other. */
 export interface TfjsGroup {
   readonly paths: readonly string[];
-  readonly tensors: readonly { readonly name: string; readonly shape: readonly number[]; readonly half: boolean }[];
+  readonly tensors: readonly { readonly name: string; readonly shape: readonly number[]; readonly storage: Storage }[];
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function corrupt(item: string, message: string): AppError {
-  return new AppError('WEIGHTS_CORRUPT', {
-    message,
-    item,
-    hint: 'Bring the file again; it may have been cut off or changed while it was copied.',
-  });
 }
 
 function parseTensor(entry: unknown, item: string): TfjsGroup['tensors'][number] {
@@ -29,15 +31,41 @@ function parseTensor(entry: unknown, item: string): TfjsGroup['tensors'][number]
   if (!shape.every((length): length is number => typeof length === 'number' && Number.isInteger(length) && length >= 0)) {
     throw corrupt(item, `${item} gives tensor ${name} a shape that is none.`);
   }
-  const half = isRecord(quantization) && quantization['dtype'] === 'float16';
-  if (entry['dtype'] !== 'float32' || (quantization !== undefined && !half)) {
+  const storage = entry['dtype'] === 'float32' ? parseStorage(quantization) : null;
+  if (storage === null) {
     throw new AppError('WEIGHTS_MISMATCH', {
-      message: `Tensor ${name} of ${item} is neither float32 nor float16.`,
+      message: `Tensor ${name} of ${item} is neither float32 nor float16, nor quantised to uint8 or uint16.`,
       item,
       hint: 'Convert the weights with float32 or float16.',
     });
   }
-  return { name, shape, half };
+  return { name, shape, storage };
+}
+
+function parseStorage(quantization: unknown): Storage | null {
+  if (quantization === undefined) return { kind: 'float32' };
+  if (!isRecord(quantization)) return null;
+  const { dtype, scale, min: minimum } = quantization;
+  if (dtype === 'float16') return { kind: 'float16' };
+  if (dtype !== 'uint8' && dtype !== 'uint16') return null;
+  return typeof scale === 'number' && typeof minimum === 'number' ? { kind: dtype, scale, minimum } : null;
+}
+
+function decode(bytes: ArrayBuffer, storage: Storage): Float32Array {
+  switch (storage.kind) {
+    case 'float32':
+      return new Float32Array(bytes);
+    case 'float16':
+      return decodeFloat16(new Uint16Array(bytes));
+    case 'uint8':
+    case 'uint16': {
+      const { scale, minimum } = storage;
+      return Float32Array.from(
+        storage.kind === 'uint8' ? new Uint8Array(bytes) : new Uint16Array(bytes),
+        (q) => q * scale + minimum,
+      );
+    }
+  }
 }
 
 /**
@@ -50,11 +78,7 @@ export function parseTfjsManifest(json: string, item: string): readonly TfjsGrou
   try {
     model = JSON.parse(json);
   } catch (error) {
-    throw new AppError(
-      'WEIGHTS_CORRUPT',
-      { message: `${item} is no JSON.`, item, hint: 'Bring the file again.' },
-      { cause: error },
-    );
+    throw corrupt(item, `${item} is no JSON.`, { cause: error });
   }
   if (!isRecord(model) || !Array.isArray(model['weightsManifest'])) throw corrupt(item, `${item} has no weightsManifest.`);
   return model['weightsManifest'].map((group: unknown): TfjsGroup => {
@@ -74,7 +98,7 @@ export function parseTfjsManifest(json: string, item: string): readonly TfjsGrou
  */
 export function readTfjsGroup(group: TfjsGroup, bytes: Uint8Array): Parameters {
   const item = group.paths.join(', ');
-  const wanted = group.tensors.reduce((sum, tensor) => sum + sizeOf(tensor.shape) * (tensor.half ? 2 : 4), 0);
+  const wanted = group.tensors.reduce((sum, tensor) => sum + sizeOf(tensor.shape) * WIDTHS[tensor.storage.kind], 0);
   if (bytes.byteLength !== wanted) {
     throw corrupt(
       item,
@@ -83,12 +107,12 @@ export function readTfjsGroup(group: TfjsGroup, bytes: Uint8Array): Parameters {
   }
   let offset = 0;
   return new Map(
-    group.tensors.map(({ name, shape, half }): [string, Tensor] => {
-      const length = sizeOf(shape) * (half ? 2 : 4);
+    group.tensors.map(({ name, shape, storage }): [string, Tensor] => {
+      const length = sizeOf(shape) * WIDTHS[storage.kind];
       // a copy: slice() of a Buffer would share its memory, and an offset need not be a multiple of four
       const slice = new Uint8Array(bytes.subarray(offset, offset + length)).buffer;
       offset += length;
-      return [name, { shape, data: half ? decodeFloat16(new Uint16Array(slice)) : new Float32Array(slice) }];
+      return [name, { shape, data: decode(slice, storage) }];
     }),
   );
 }

@@ -1,0 +1,1 @@
+export { Dataset, File, Group } from 'jsfive';
