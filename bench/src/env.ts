@@ -9,3 +9,13 @@ export function weightsFolders(): readonly string[] {
 export function callerDirectory(): string {
   return process.env['INIT_CWD'] ?? process.cwd();
 }
+
+/** The Python that runs the peers, where it is named by a setting. */
+export function peersPython(): string | undefined {
+  return process.env['SAGITTAL_PEERS_PYTHON'];
+}
+
+/** What a peer's process inherits. */
+export function parentEnvironment(): NodeJS.ProcessEnv {
+  return process.env;
+}

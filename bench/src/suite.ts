@@ -5,6 +5,16 @@ export interface SuiteOptions {
   readonly data: string | undefined;
   /** Folders with pretrained weights. */
   readonly weightsFolders: readonly string[];
+  /** Measure beside peers: the folder of their programs, '' for the suite's own; absent: ours alone. */
+  readonly peers: string | undefined;
+  /** The Python that runs the peers; absent: the suite looks for one. */
+  readonly python: string | undefined;
+  /** Only these networks; empty: all. */
+  readonly networks: readonly string[];
+  /** Only these passes; empty: all. */
+  readonly passes: readonly string[];
+  /** How often ours and the peers alternate; absent: the suite's own choice. */
+  readonly turns: number | undefined;
   /** The root of the checkout. */
   readonly root: string;
   /** Progress, for people. */

@@ -7,6 +7,8 @@ export interface Machine {
   readonly memoryBytes: number;
   readonly system: string;
   readonly node: string;
+  /** When the measurement began, ISO 8601. */
+  readonly measuredAt: string;
 }
 
 export function thisMachine(): Machine {
@@ -16,5 +18,6 @@ export function thisMachine(): Machine {
     memoryBytes: os.totalmem(),
     system: `${os.type()} ${os.release()} ${os.arch()}`,
     node: process.version,
+    measuredAt: new Date().toISOString(),
   };
 }

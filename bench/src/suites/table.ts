@@ -1,5 +1,6 @@
 import type { Suite } from '../suite.ts';
+import { computeSuite } from './compute.ts';
 import { pipelineSuite } from './pipeline.ts';
 
 /** Every suite that --suite can name. */
-export const suites: readonly Suite[] = [pipelineSuite];
+export const suites: readonly Suite[] = [pipelineSuite, computeSuite];
