@@ -2,13 +2,21 @@ import { AppError } from '@sagittal/contracts';
 import type { WeightsRow } from '../weights/row.ts';
 import type { ArchitectureCard } from './card.ts';
 import { inceptionsV3 } from './inception-v3.ts';
+import { khanCnns } from './khan-cnn-23.ts';
 import { mobileNetsV2 } from './mobilenet-v2.ts';
 import { resNets } from './resnet.ts';
 import { plainCnns } from './small-cnn.ts';
 import { vggs } from './vgg.ts';
 
 /** Every architecture, one row each. */
-export const architectures: readonly ArchitectureCard[] = [...plainCnns, ...vggs, ...resNets, ...inceptionsV3, ...mobileNetsV2];
+export const architectures: readonly ArchitectureCard[] = [
+  ...plainCnns,
+  ...vggs,
+  ...resNets,
+  ...inceptionsV3,
+  ...mobileNetsV2,
+  ...khanCnns,
+];
 
 /** @throws AppError ARCHITECTURE_UNKNOWN, which names those that there are. */
 export function architectureByName(name: string): ArchitectureCard {
