@@ -124,6 +124,7 @@ describe('launch', () => {
     const { url } = await serve(
       launching(inputs, {
         experiment: null,
+        checkRecipe: { problems: [] },
         createExperiment: ({ input }: { input: { name: string } }) => ({ id: IDS.experiment, ...input }),
       }),
     );
@@ -160,6 +161,7 @@ describe('launch', () => {
     const { url } = await serve(
       launching([], {
         experiment: () => (made ? { id: IDS.experiment, name: 'x' } : null),
+        checkRecipe: { problems: [] },
         createExperiment: () => {
           made = true;
           throw refusal('NAME_TAKEN', 'There is one.');
@@ -167,6 +169,31 @@ describe('launch', () => {
       }),
     );
     expect(await sagittal(['launch', '--dataset', 'brain', '--preset', 'p', '--url', url])).toMatchObject({ exitCode: EXIT.ok });
+  });
+
+  test('no experiment is made for a run that the server refuses', async () => {
+    const problem = (code: string, severity = 'ERROR') => ({ path: 'x', severity, code, message: `It is ${code}.`, hint: null });
+    let problems = [problem('RECIPE_INVALID', 'WARNING'), problem('PRESET_UNKNOWN')];
+    const made: unknown[] = [];
+    const { url } = await serve(
+      launching([], {
+        experiment: null,
+        checkRecipe: () => ({ problems }),
+        createExperiment: ({ input }: { input: object }) => {
+          made.push(input);
+          return { id: IDS.experiment, name: 'x' };
+        },
+      }),
+    );
+    const launch = ['launch', '--dataset', 'brain', '--preset', 'p', '--url', url];
+    const outcome = await sagittal(launch);
+    expect(outcome).toMatchObject({ exitCode: EXIT.failed, stdout: '' });
+    expect(outcome.stderr).toContain('PRESET_UNKNOWN: It is PRESET_UNKNOWN.\n  where:       x');
+    problems = [problem('WEIGHTS_MISSING')];
+    expect(await sagittal(launch)).toMatchObject({ exitCode: EXIT.failed });
+    expect(made).toEqual([]);
+    expect(await sagittal([...launch, '--smoke'])).toMatchObject({ exitCode: EXIT.ok });
+    expect(made).toHaveLength(1);
   });
 
   test('--wait goes on through a lost connection, and shows the results', async () => {

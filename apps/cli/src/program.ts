@@ -1,6 +1,7 @@
 import { cancelCommand } from './commands/cancel.ts';
 import { datasetsCommand } from './commands/datasets.ts';
 import { demoFolderCommand } from './commands/demo-folder.ts';
+import { downloadCommand } from './commands/download.ts';
 import { exportRunCommand } from './commands/export-run.ts';
 import { importCommand } from './commands/import.ts';
 import { launchCommand } from './commands/launch.ts';
@@ -18,6 +19,7 @@ const COMMANDS = [
   launchCommand,
   runsCommand,
   exportRunCommand,
+  downloadCommand,
   cancelCommand,
   datasetsCommand,
   demoFolderCommand,

@@ -1,6 +1,6 @@
 import type { Context, Surroundings } from '../context.ts';
 import { contextOf } from '../context.ts';
-import { createExperimentDocument, experimentDocument, launchRunDocument } from '../documents/index.ts';
+import { checkRecipeDocument, createExperimentDocument, experimentDocument, launchRunDocument } from '../documents/index.ts';
 import { EXIT } from '../exit-codes.ts';
 import { Failure, usageFailure } from '../failure.ts';
 import { chooseSplit, findVersion } from '../lookup.ts';
@@ -50,9 +50,12 @@ export function launchCommand(surroundings: Surroundings): Command {
       const client = await context.connect();
       const version = await findVersion(client, options.dataset);
       const split = chooseSplit(version, options.split);
+      const experiment = await findExperiment(client, options.experiment);
+      // an experiment is made only for a run that can be launched
+      if (experiment === undefined) await requireSoundRecipe(client, { splitId: split.id, recipe, options });
       const { launchRun: launched } = await client.request(launchRunDocument, {
         input: {
-          experimentId: await experimentId(client, options.experiment),
+          experimentId: experiment ?? (await createExperiment(client, options.experiment)),
           splitId: split.id,
           ...(options.preset === undefined ? {} : { preset: options.preset }),
           ...(recipe === undefined ? {} : { recipe }),
@@ -89,12 +92,11 @@ async function recipeOf(context: Context, options: LaunchOptions): Promise<Recip
   return Object.keys(part).length === 0 ? undefined : part;
 }
 
-async function experimentId(client: Client, nameOrId: string): Promise<string> {
+/** The id of an experiment by its name or id; undefined where there is none of that name. @throws Failure NOT_FOUND */
+async function findExperiment(client: Client, nameOrId: string): Promise<string | undefined> {
   const isId = idKind(nameOrId) === 'experiment';
-  const find = async (): Promise<string | undefined> =>
-    (await client.request(experimentDocument, isId ? { id: nameOrId } : { name: nameOrId })).experiment?.id;
-  const found = await find();
-  if (found !== undefined) return found;
+  const { experiment } = await client.request(experimentDocument, isId ? { id: nameOrId } : { name: nameOrId });
+  if (experiment) return experiment.id;
   if (isId)
     throw new Failure(EXIT.failed, {
       code: 'NOT_FOUND',
@@ -102,12 +104,38 @@ async function experimentId(client: Client, nameOrId: string): Promise<string> {
       item: nameOrId,
       hint: 'Give its name instead.',
     });
+  return undefined;
+}
+
+async function createExperiment(client: Client, name: string): Promise<string> {
   try {
-    return (await client.request(createExperimentDocument, { input: { name: nameOrId } })).createExperiment.id;
+    return (await client.request(createExperimentDocument, { input: { name } })).createExperiment.id;
   } catch (error) {
     // another launch may have made it between the two requests
-    const other = error instanceof Failure && error.details.code === 'NAME_TAKEN' ? await find() : undefined;
+    const other =
+      error instanceof Failure && error.details.code === 'NAME_TAKEN' ? await findExperiment(client, name) : undefined;
     if (other !== undefined) return other;
     throw error;
   }
+}
+
+/** What the smoke variant of a recipe does without: pretrained weights, and the memory that large pictures take. */
+const NOT_FOR_SMOKE: readonly string[] = ['WEIGHTS_MISSING', 'OUT_OF_MEMORY'];
+
+/** @throws Failure with what the server would refuse the launch for */
+async function requireSoundRecipe(
+  client: Client,
+  { splitId, recipe, options }: { splitId: string; recipe: RecipePart | undefined; options: LaunchOptions },
+): Promise<void> {
+  const { checkRecipe } = await client.request(checkRecipeDocument, {
+    splitId,
+    ...(options.preset === undefined ? {} : { preset: options.preset }),
+    ...(recipe === undefined ? {} : { recipe }),
+  });
+  const problem = checkRecipe.problems.find(
+    ({ severity, code }) => severity === 'ERROR' && !(options.smoke === true && NOT_FOR_SMOKE.includes(code)),
+  );
+  if (problem === undefined) return;
+  const { path: field, code, message, hint } = problem;
+  throw new Failure(EXIT.failed, { code, message, field: field === '' ? null : field, hint: hint ?? null });
 }

@@ -1,6 +1,8 @@
 import type {
   CancelRunMutation,
   CancelRunMutationVariables,
+  CheckRecipeQuery,
+  CheckRecipeQueryVariables,
   LaunchRunMutation,
   LaunchRunMutationVariables,
   PredictionsQuery,
@@ -9,6 +11,8 @@ import type {
   RunEventsSubscriptionVariables,
   RunExportQuery,
   RunExportQueryVariables,
+  RunFilesQuery,
+  RunFilesQueryVariables,
   RunQuery,
   RunQueryVariables,
   RunsQuery,
@@ -53,6 +57,12 @@ const runFields = /* GraphQL */ `
     }
   }
 `;
+
+export const checkRecipeDocument = typed<CheckRecipeQuery, CheckRecipeQueryVariables>(/* GraphQL */ `
+  query CheckRecipe($splitId: ID, $preset: String, $recipe: JSON) {
+    checkRecipe(splitId: $splitId, preset: $preset, recipe: $recipe) { problems { path severity code message hint } }
+  }
+`);
 
 export const launchRunDocument = typed<LaunchRunMutation, LaunchRunMutationVariables>(
   /* GraphQL */ `
@@ -142,6 +152,12 @@ export const runExportDocument = typed<RunExportQuery, RunExportQueryVariables>(
 `,
   runFields,
 );
+
+export const runFilesDocument = typed<RunFilesQuery, RunFilesQueryVariables>(/* GraphQL */ `
+  query RunFiles($id: ID!) {
+    run(id: $id) { id name status artifacts { name bytes sha256 url } }
+  }
+`);
 
 export const predictionsDocument = typed<PredictionsQuery, PredictionsQueryVariables>(/* GraphQL */ `
   query Predictions($evaluationId: ID!, $first: Int!, $after: String) {
