@@ -292,4 +292,31 @@ describe('files', () => {
     for (const name of ['secret.json', '..%2F..%2Fsecret', '%2e%2e%2fserver.json'])
       expect((await raw(`/runs/${run.id}/files/${name}`, {})).status).toBe(404);
   });
+
+  test('a model can be fetched whole, in parts, only if it is another, and is missed where it is gone', async () => {
+    const run = await storedRun(api.database, experiment, brain, { name: 'with a model', accuracy: null });
+    const file = path.join(api.home, 'runs', run.id, 'model.onnx');
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, '0123456789');
+    const sha256 = 'c'.repeat(64);
+    await api.database.prisma.artifact.create({ data: { runId: run.id, name: 'model.onnx', bytes: 10n, sha256 } });
+    const at = `/runs/${run.id}/files/model.onnx`;
+    const whole = await raw(at, {});
+    expect(whole).toMatchObject({ status: 200, body: '0123456789' });
+    expect(whole.headers).toMatchObject({
+      'content-type': 'application/octet-stream',
+      'content-length': '10',
+      'content-disposition': "attachment; filename*=UTF-8''model.onnx",
+      etag: `"${sha256}"`,
+      'accept-ranges': 'bytes',
+    });
+    const part = await raw(at, { range: 'bytes=4-6', 'if-range': `"${sha256}"` });
+    expect([part.status, part.body, part.headers['content-range']]).toEqual([206, '456', 'bytes 4-6/10']);
+    expect(await raw(at, { range: 'bytes=4-', 'if-range': '"another"' })).toMatchObject({ status: 200, body: '0123456789' });
+    expect((await raw(at, { range: 'bytes=20-' })).status).toBe(416);
+    expect(await raw(at, { 'if-none-match': `"${sha256}"` })).toMatchObject({ status: 304, body: '' });
+    await rm(file);
+    const gone = await raw(at, {});
+    expect([gone.status, codeOf(gone.body), gone.headers.etag]).toEqual([404, 'NOT_FOUND', undefined]);
+  });
 });

@@ -29,7 +29,7 @@ function createProgram(surroundings: Surroundings): Command {
   const program = new Command('sagittal')
     .description('Imports datasets, launches runs and fetches results: a thin client of the server’s GraphQL interface.')
     .option('--url <address>', 'the server (default: the one of this checkout)')
-    .option('--json', 'print the GraphQL object instead of text')
+    .option('--json', 'print the GraphQL object instead of text; `npm run --silent` keeps npm’s own lines away')
     .addHelpText('after', EXIT_HELP);
   for (const create of COMMANDS) program.addCommand(create(surroundings).addHelpText('after', EXIT_HELP));
   for (const command of [program, ...program.commands]) {

@@ -1,5 +1,3 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ErrorRecord } from '@sagittal/contracts';
 import { ContentStore, decodeImage } from '@sagittal/data';
@@ -17,7 +15,14 @@ const ARTIFACT_TYPES: Readonly<Record<string, string>> = {
   '.csv': 'text/csv; charset=utf-8',
   '.txt': 'text/plain; charset=utf-8',
   '.log': 'text/plain; charset=utf-8',
+  '.md': 'text/markdown; charset=utf-8',
 };
+
+const FROM_A_DATASET = 'Import the dataset again; `npm run doctor` checks the store.';
+const FROM_A_RUN = 'Launch the run again: the same recipe gives the same model.';
+
+/** HTTP's answer to a range that lies behind the file's end. */
+const RANGE_NOT_SATISFIABLE = 416;
 
 /** An item's bytes never change: another content is another item. */
 const FOR_EVER = 'private, max-age=31536000, immutable';
@@ -67,6 +72,7 @@ export function fileRoutes({ prisma, home }: { prisma: PrismaClient; home: strin
       response,
       path.join(home, 'runs', id, artifact.name),
       ARTIFACT_TYPES[path.extname(artifact.name)] ?? 'application/octet-stream',
+      FROM_A_RUN,
     );
   });
 
@@ -87,24 +93,26 @@ function unchanged(request: Request, response: Response, tag: string, cacheContr
   return true;
 }
 
-async function send(response: Response, file: string, type: string): Promise<void> {
-  const info = await stat(file).catch(() => null);
-  if (!info) {
-    response.removeHeader('etag');
-    refuse(response, {
-      code: 'NOT_FOUND',
-      message: 'The file is gone from the store.',
-      item: path.basename(file),
-      hint: 'Import the dataset again; `npm run doctor` checks the store.',
-    });
+/** A file as it lies there, or the part of it that a range asks for, so that a broken download can go on. */
+async function send(response: Response, file: string, type: string, hint = FROM_A_DATASET): Promise<void> {
+  response.setHeader('content-type', type);
+  const options = { dotfiles: 'allow', cacheControl: false, etag: false, lastModified: false } as const;
+  const error = await new Promise<unknown>((resolve) => response.sendFile(file, options, resolve));
+  // a reader that went away, or a fault in the middle of the file: the connection is all that can still tell
+  if (response.headersSent || response.destroyed || !error) return;
+  response.removeHeader('content-disposition');
+  if (error instanceof Error && 'status' in error && error.status === RANGE_NOT_SATISFIABLE) {
+    response.removeHeader('content-type');
+    response.status(RANGE_NOT_SATISFIABLE).end();
     return;
   }
-  response.setHeader('content-type', type);
-  response.setHeader('content-length', info.size);
-  const stream = createReadStream(file);
-  stream.on('error', () => response.destroy());
-  response.on('close', () => stream.destroy());
-  stream.pipe(response);
+  response.removeHeader('etag');
+  refuse(response, {
+    code: 'NOT_FOUND',
+    message: 'The file is gone from the store.',
+    item: path.basename(file),
+    hint,
+  });
 }
 
 function refuse(response: Response, error: ErrorRecord): void {
