@@ -18,7 +18,11 @@ describe.each(architectures.map((card) => [card.name, card] as const))('the card
     for (const layer of Object.values(card.endpoints)) expect(shapes.has(layer)).toBe(true);
     expect(graph.endpoints).toMatchObject(card.endpoints);
     expect(card.endpoints[card.explainEndpoint]).toBeDefined();
-    expect(shapes.get(card.endpoints['features'] ?? '')).toHaveLength(3);
+    const [features, explained] = ['features', card.explainEndpoint].map((name) => shapes.get(card.endpoints[name] ?? ''));
+    expect(graph.output).toBe(card.endpoints['features']);
+    // a map; or a vector, explained by tokens: one for the class and those of a square of patches
+    if (features?.length === 1) expect(Math.sqrt((explained?.[0] ?? NaN) - 1) % 1).toBe(0);
+    else expect([features, explained].map((shape) => shape?.length)).toEqual([3, 3]);
   });
 
   it('builds at its smallest size and at an odd one', () => {

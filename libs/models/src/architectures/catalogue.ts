@@ -1,12 +1,15 @@
 import { AppError } from '@sagittal/contracts';
 import type { WeightsRow } from '../weights/row.ts';
 import type { ArchitectureCard } from './card.ts';
+import { denseNets } from './densenet.ts';
+import { efficientNets } from './efficientnet.ts';
 import { inceptionsV3 } from './inception-v3.ts';
 import { khanCnns } from './khan-cnn-23.ts';
 import { mobileNetsV2 } from './mobilenet-v2.ts';
 import { resNets } from './resnet.ts';
 import { plainCnns } from './small-cnn.ts';
 import { vggs } from './vgg.ts';
+import { visionTransformers } from './vit.ts';
 
 /** Every architecture, one row each. */
 export const architectures: readonly ArchitectureCard[] = [
@@ -16,6 +19,9 @@ export const architectures: readonly ArchitectureCard[] = [
   ...inceptionsV3,
   ...mobileNetsV2,
   ...khanCnns,
+  ...denseNets,
+  ...efficientNets,
+  ...visionTransformers,
 ];
 
 /** @throws AppError ARCHITECTURE_UNKNOWN, which names those that there are. */

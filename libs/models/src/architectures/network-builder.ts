@@ -1,4 +1,4 @@
-import type { Graph, Layer, Padding } from '../graph/graph.ts';
+import type { Graph, KernelInitial, Layer, Padding } from '../graph/graph.ts';
 
 export interface Size {
   readonly height: number;
@@ -10,6 +10,11 @@ interface WindowOptions {
   readonly from?: string;
   readonly stride?: number;
   readonly padding?: Padding;
+}
+
+interface KernelOptions extends WindowOptions {
+  readonly bias?: boolean;
+  readonly initial?: KernelInitial;
 }
 
 interface NormOptions {
@@ -48,7 +53,7 @@ export class NetworkBuilder {
     name: string,
     filters: number,
     kernel: Square,
-    { from = this.#last, stride = 1, padding = 'same', bias = true }: WindowOptions & { readonly bias?: boolean } = {},
+    { from = this.#last, stride = 1, padding = 'same', bias = true, initial = 'glorot-uniform' }: KernelOptions = {},
   ): string {
     return this.push({
       kind: 'conv2d',
@@ -59,10 +64,15 @@ export class NetworkBuilder {
       strides: [stride, stride],
       padding,
       bias,
+      initial,
     });
   }
 
-  depthwise(name: string, kernel: Square, { from = this.#last, stride = 1, padding = 'same' }: WindowOptions = {}): string {
+  depthwise(
+    name: string,
+    kernel: Square,
+    { from = this.#last, stride = 1, padding = 'same', bias = false, initial = 'glorot-uniform' }: KernelOptions = {},
+  ): string {
     return this.push({
       kind: 'depthwise-conv2d',
       name,
@@ -70,7 +80,8 @@ export class NetworkBuilder {
       kernel: pair(kernel),
       strides: [stride, stride],
       padding,
-      bias: false,
+      bias,
+      initial,
     });
   }
 
@@ -80,6 +91,10 @@ export class NetworkBuilder {
 
   relu(name: string, max: number | null = null): string {
     return this.push({ kind: 'relu', name, inputs: [this.#last], max });
+  }
+
+  swish(name: string): string {
+    return this.push({ kind: 'swish', name, inputs: [this.#last] });
   }
 
   maxPool(name: string, pool: number, { from = this.#last, stride = pool, padding = 'valid' }: WindowOptions = {}): string {
