@@ -6,13 +6,13 @@ import { selfTest } from './self-test.ts';
 describe('selectEngine', () => {
   it('finds ONNX Runtime, tested, with the threads asked for', async () => {
     const { engine, reason } = await selectEngine({ threads: 2 });
-    expect(engine).toMatchObject({ name: 'onnxruntime', version: '1.30.0', threads: 2, device: 'CPU, 2 threads' });
+    expect(engine).toMatchObject({ name: 'onnxruntime', version: '1.30.0', threads: 2, device: 'CPU, 2 threads, standard operators' });
     expect(reason).toContain('passed its self-test');
   });
 
   it('probes without throwing', async () => {
     expect(await probeEngines({ threads: 1 })).toEqual([
-      { name: 'onnxruntime', available: true, reason: expect.any(String), device: 'CPU, 1 thread', trains: true },
+      { name: 'onnxruntime', available: true, reason: expect.any(String), device: 'CPU, 1 thread, standard operators', trains: true },
     ]);
   });
 });

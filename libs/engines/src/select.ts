@@ -16,7 +16,7 @@ const candidates: readonly Candidate[] = [
   {
     name: 'onnxruntime',
     merit: 'fastest here for forward passes and training on the CPU',
-    create: async (threads) => (await import('./onnx/onnx-engine.ts')).createOnnxEngine(threads),
+    create: async (threads) => (await import('./onnx/onnx-engine.ts')).createOnnxEngine({ threads, block: null }),
   },
 ];
 

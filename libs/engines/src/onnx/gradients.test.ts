@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { OptimizerRecipe } from '@sagittal/contracts';
 import { deriveStepGraph, STEP_VALUES, stepRate, type Graph, type Parameters, type StepGraph } from '@sagittal/models';
 import { describe, expect, it } from 'vitest';
+import { probeBlock } from './blocked/probe-block.ts';
 import { compileTraining, lowerStep } from './training-session.ts';
 import { createSession, floatsOf, runSession, tensorOver } from './runtime.ts';
 
@@ -48,12 +49,18 @@ it('has golden files', () => {
   expect(goldens.length).toBeGreaterThanOrEqual(7);
 });
 
-describe.each(goldens)('%s on ONNX Runtime', (_name, golden) => {
+const block = await probeBlock();
+const cases = goldens.flatMap(([name, golden]) => [
+  { name, golden, kernels: 'standard operators', block: null },
+  ...(block === null ? [] : [{ name, golden, kernels: 'blocked kernels', block }]),
+]);
+
+describe.each(cases)('$name by $kernels', ({ golden, block }) => {
   const step = stepOf(golden);
   const classes = golden.targets.length / golden.batch;
 
   it('has every gradient within 1e-5 of its largest number', async () => {
-    const lowered = lowerStep(step, golden.batch, 'float32', { gradients: true });
+    const lowered = lowerStep(step, golden.batch, 'float32', { block, gradients: true });
     const session = await createSession(lowered.model, 2);
     const floats = (data: readonly number[], dims: readonly number[]) => tensorOver(Float32Array.from(data), dims);
     const feeds = {
@@ -82,7 +89,7 @@ describe.each(goldens)('%s on ONNX Runtime', (_name, golden) => {
   });
 
   it('follows Keras through several steps', async () => {
-    const training = await compileTraining(step, { batch: golden.batch, parameters: parametersOf(golden), threads: 2 });
+    const training = await compileTraining(step, { batch: golden.batch, parameters: parametersOf(golden), threads: 2, block });
     const input = {
       data: Float32Array.from(golden.input),
       count: golden.batch,

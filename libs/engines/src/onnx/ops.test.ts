@@ -1,6 +1,7 @@
 import { interpret, RandomStream, sizeOf, windowAxis, type Op, type Program, type ValueType } from '@sagittal/models';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { probeBlock } from './blocked/probe-block.ts';
 import { exposeChannelsLast, lowerInput, lowerProgram } from './lower-program.ts';
 import { ModelWriter } from './model-writer.ts';
 import { createSession, floatsOf, runSession, tensorOver } from './runtime.ts';
@@ -39,6 +40,31 @@ async function compare(
     options.sums === true
       ? interpret(program, batch, new Map([...data].map(([name, values]) => [name, values.map(Math.abs)])))
       : undefined;
+  for (const block of new Set([null, await probeBlock()])) {
+    const computed = await compute(program, batch, given, results, data, block);
+    for (const name of results) {
+      const what = `${name}, ${block === null ? 'standard operators' : 'blocked kernels'}`;
+      const wanted = truth.get(name) ?? new Float64Array();
+      const values = computed.get(name) ?? new Float32Array();
+      expect(values.length, what).toBe(wanted.length);
+      const largestOf = (numbers: Float64Array): number => numbers.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
+      const allowed = Math.max(1e-5 * largestOf(wanted), 1e-6 * largestOf(magnitudes?.get(name) ?? new Float64Array()), 1e-11);
+      const worst = wanted.reduce((max, value, index) => Math.max(max, Math.abs(value - (values[index] ?? NaN))), 0);
+      expect(worst, what).toBeLessThan(allowed);
+    }
+  }
+}
+
+/** The results of a program on ONNX Runtime, by blocked kernels or by standard operators. */
+async function compute(
+  program: Program,
+  batch: number,
+  given: readonly string[],
+  results: readonly string[],
+  data: ReadonlyMap<string, Float32Array>,
+  block: number | null,
+): Promise<ReadonlyMap<string, Float32Array>> {
+  const typeOf = (name: string): ValueType => program.values.get(name) ?? { shape: [], batched: false };
   const writer = new ModelWriter();
   const bound = new Map(
     given.map((name) => {
@@ -49,7 +75,7 @@ async function compare(
       ] as const;
     }),
   );
-  const context = lowerProgram(program, writer, batch, bound);
+  const context = lowerProgram(program, writer, batch, bound, { block, results });
   const outputs = results.map((name) => [name, exposeChannelsLast(context, name)] as const);
   const session = await createSession(writer.model('ops'), 1);
   const feeds = Object.fromEntries(
@@ -60,15 +86,7 @@ async function compare(
   );
   const computed = await runSession(session, feeds, Object.fromEntries(outputs.map(([, output]) => [output, null])));
   await session.release();
-  for (const [name, output] of outputs) {
-    const wanted = truth.get(name) ?? new Float64Array();
-    const values = floatsOf(computed[output]);
-    expect(values.length, name).toBe(wanted.length);
-    const largestOf = (numbers: Float64Array): number => numbers.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
-    const allowed = Math.max(1e-5 * largestOf(wanted), 1e-6 * largestOf(magnitudes?.get(name) ?? new Float64Array()), 1e-11);
-    const worst = wanted.reduce((max, value, index) => Math.max(max, Math.abs(value - (values[index] ?? NaN))), 0);
-    expect(worst, name).toBeLessThan(allowed);
-  }
+  return new Map(outputs.map(([name, output]) => [name, floatsOf(computed[output])]));
 }
 
 function programOf(types: Readonly<Record<string, ValueType>>, ops: readonly Op[]): Program {

@@ -1,6 +1,7 @@
 import { AppError } from '@sagittal/contracts';
 import * as ort from 'onnxruntime-node';
 import { encodeModel, type OnnxModel } from './file/model.ts';
+import { profilingOptions } from './profiling.ts';
 
 export type OnnxTensor = ort.Tensor;
 export type OnnxSession = ort.InferenceSession;
@@ -53,6 +54,7 @@ export async function createSession(model: OnnxModel, threads: number): Promise<
       enableCpuMemArena: true,
       enableMemPattern: false,
       logSeverityLevel: 3,
+      ...profilingOptions(),
       extra: { session: { intra_op: { spin_duration_us: SPIN_MICROSECONDS } } },
     });
   } catch (error) {

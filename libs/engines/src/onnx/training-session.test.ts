@@ -53,7 +53,7 @@ function batchAt(index: number, count = BATCH): StepInput {
 }
 
 async function start(parameters: Parameters = initialParameters(graph, 1)): Promise<TrainingSession> {
-  return compileTraining(step, { batch: BATCH, parameters, threads: 2 });
+  return compileTraining(step, { batch: BATCH, parameters, threads: 2, block: null });
 }
 
 async function losses(session: TrainingSession, from: number, to: number): Promise<number[]> {
@@ -139,7 +139,7 @@ describe('a training session', () => {
       isTrainable: (name) => name.startsWith('head_'),
     });
     const parameters = initialParameters(graph, 1);
-    const session = await compileTraining(frozen, { batch: BATCH, parameters, threads: 1 });
+    const session = await compileTraining(frozen, { batch: BATCH, parameters, threads: 1, block: null });
     await session.step(batchAt(0), { learningRate: 0.1 });
     const after = session.parameters();
     for (const [name, { data }] of parameters) {
@@ -156,7 +156,7 @@ describe('a training session', () => {
     await expect(session.step({ ...batch, masks: new Map() }, { learningRate: 1 })).rejects.toThrow(/head_dropout/);
     expect(() => session.setParameters(new Map())).toThrow(/conv_1\/kernel/);
     expect(() => session.setOptimizerState(new Map())).toThrow(/iteration/);
-    await expect(compileTraining(step, { batch: 1, parameters: new Map(), threads: 1 })).rejects.toMatchObject({
+    await expect(compileTraining(step, { batch: 1, parameters: new Map(), threads: 1, block: null })).rejects.toMatchObject({
       code: 'WEIGHTS_MISMATCH',
     });
     await session.dispose();
@@ -173,7 +173,7 @@ describe('a forward session', () => {
         optimizer: recipe.optimizer,
         isTrainable: plain.isTrainable,
       }),
-      { batch: BATCH, parameters, threads: 2 },
+      { batch: BATCH, parameters, threads: 2, block: null },
     );
     const forward = await compileForward(plain.whole, {
       batch: BATCH,

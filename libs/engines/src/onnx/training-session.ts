@@ -1,5 +1,14 @@
 import { AppError } from '@sagittal/contracts';
-import { sizeOf, STEP_VALUES, stepRate, type Parameters, type Shape, type StepGraph, type Tensor } from '@sagittal/models';
+import {
+  sizeOf,
+  STEP_VALUES,
+  stepDecay,
+  stepRate,
+  type Parameters,
+  type Shape,
+  type StepGraph,
+  type Tensor,
+} from '@sagittal/models';
 import type { StepInput, StepResult, TrainingSession } from '../engine.ts';
 import { dimsOf } from './lowering.ts';
 import { lowerInput, lowerProgram, type InputType } from './lower-program.ts';
@@ -10,6 +19,12 @@ import { createSession, runSession, tensorOver, type Fetches, type OnnxSession, 
 
 const ITERATION = 'iteration';
 
+export interface Kernels {
+  readonly threads: number;
+  /** Channels of one block of the blocked kernels; null: standard operators only. */
+  readonly block: number | null;
+}
+
 interface LoweredStep {
   readonly model: OnnxModel;
   readonly loss: string;
@@ -19,17 +34,21 @@ interface LoweredStep {
   readonly gradients: ReadonlyMap<string, string>;
 }
 
-/** The step with parameters and optimizer state as inputs and outputs. `gradients` makes those results too, for tests. */
+/**
+ * The step with parameters and optimizer state as inputs and outputs.
+ * @param options.block channels of one block of the blocked kernels; null: standard operators only.
+ * @param options.gradients makes the gradients results too, for tests.
+ */
 export function lowerStep(
   step: StepGraph,
   batch: number,
   type: InputType,
-  options: { readonly gradients?: boolean } = {},
+  { block, gradients: exposed = false }: { readonly block: number | null; readonly gradients?: boolean },
 ): LoweredStep {
   const writer = new ModelWriter();
   const bound = new Map([[step.input.name, lowerInput(writer, step.input, type, batch)]]);
   for (const { name, shape } of [...step.parameters, ...step.slots]) bound.set(name, writer.input(name, 'float32', shape));
-  for (const name of [STEP_VALUES.targets, STEP_VALUES.sampleWeights, STEP_VALUES.rate]) {
+  for (const name of [STEP_VALUES.targets, STEP_VALUES.sampleWeights, STEP_VALUES.rate, STEP_VALUES.decay]) {
     const valueType = step.values.get(name);
     if (valueType !== undefined) bound.set(name, writer.input(name, 'float32', dimsOf(valueType, batch)));
   }
@@ -37,11 +56,15 @@ export function lowerStep(
     const given = writer.input(`mask:${layer}`, 'float32', [batch, ...shape]);
     bound.set(`mask:${layer}`, shape.length === 3 ? writer.node('Transpose', [given], { perm: [0, 3, 1, 2] }) : given);
   }
-  const context = lowerProgram(step, writer, batch, bound);
+  const changing = [...step.parameters, ...step.slots].flatMap(({ name, update }) =>
+    update === null ? [] : [[name, update] as const],
+  );
+  const wanted = exposed ? [...step.gradients] : [];
+  const results = [...changing, ...wanted].map(([, value]) => value);
+  const context = lowerProgram(step, writer, batch, bound, { block, results: [...results, step.loss, step.probabilities] });
   const expose = (name: string): string => writer.output(context.get(name), dimsOf(context.typeOf(name), batch));
-  const updates = new Map<string, string>();
-  for (const { name, update } of [...step.parameters, ...step.slots]) if (update !== null) updates.set(name, expose(update));
-  const gradients = new Map(options.gradients === true ? [...step.gradients].map(([name, value]) => [name, expose(value)]) : []);
+  const updates = new Map(changing.map(([name, value]) => [name, expose(value)]));
+  const gradients = new Map(wanted.map(([name, value]) => [name, expose(value)]));
   const [loss, probabilities] = [expose(step.loss), expose(step.probabilities)];
   return { model: writer.model(step.name), loss, probabilities, updates, gradients };
 }
@@ -76,12 +99,12 @@ class OnnxTrainingSession implements TrainingSession {
   readonly #rateTensor = tensorOver(this.#rate, []);
   #iteration = 0;
 
-  constructor(step: StepGraph, parameters: Parameters, threads: number) {
+  constructor(step: StepGraph, parameters: Parameters, { threads, block }: Kernels) {
     this.#step = step;
     this.#sessions = new MadeOnce(async (key) => {
       const [type, count] = key.split(' ');
       const batch = Number(count);
-      const lowered = lowerStep(step, batch, type === 'uint8' ? 'uint8' : 'float32');
+      const lowered = lowerStep(step, batch, type === 'uint8' ? 'uint8' : 'float32', { block });
       const loss = new Float32Array(1);
       return {
         session: await createSession(lowered.model, threads),
@@ -152,6 +175,8 @@ class OnnxTrainingSession implements TrainingSession {
       [lowered.loss]: lossTensor,
       [lowered.probabilities]: tensorOver(probabilities, [count, classCount]),
     };
+    const decay = stepDecay(this.#step.optimizer, learningRate);
+    if (decay !== null) feeds[STEP_VALUES.decay] = tensorOver(Float32Array.of(decay), []);
     for (const { layer, shape } of wanted) {
       const mask = masks.get(layer);
       this.#expect(`the mask of ${layer}`, mask, count * sizeOf(shape));
@@ -229,9 +254,9 @@ class OnnxTrainingSession implements TrainingSession {
 /** Makes a training step ready for one batch size; a smaller last batch is made ready when it first comes. */
 export async function compileTraining(
   step: StepGraph,
-  { batch, parameters, threads }: { readonly batch: number; readonly parameters: Parameters; readonly threads: number },
+  { batch, parameters, ...kernels }: { readonly batch: number; readonly parameters: Parameters } & Kernels,
 ): Promise<TrainingSession> {
-  const session = new OnnxTrainingSession(step, parameters, threads);
+  const session = new OnnxTrainingSession(step, parameters, kernels);
   const takesPixels = step.ops.some((op) => op.kind === 'rescale' && op.inputs.includes(step.input.name));
   await session.prepare(takesPixels ? 'uint8' : 'float32', batch);
   return session;

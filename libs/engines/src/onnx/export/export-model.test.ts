@@ -7,7 +7,7 @@ import { createOnnxEngine } from '../onnx-engine.ts';
 import { encodeModelFile, refuseTooMuch } from './export-model.ts';
 
 const THREADS = 1;
-const engine = createOnnxEngine(THREADS);
+const engine = createOnnxEngine({ threads: THREADS, block: null });
 const OUTPUTS = ['probabilities', 'logits'];
 
 const firstOfEachFamily = [...new Map(architectures.toReversed().map((card) => [card.family, card]))];

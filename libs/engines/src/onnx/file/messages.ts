@@ -34,11 +34,12 @@ const ONNX = `
     string domain = 7;
   }
   message AttributeProto {
-    enum AttributeType { UNDEFINED = 0; FLOAT = 1; INT = 2; STRING = 3; INTS = 7; }
+    enum AttributeType { UNDEFINED = 0; FLOAT = 1; INT = 2; STRING = 3; FLOATS = 6; INTS = 7; }
     string name = 1;
     float f = 2;
     int64 i = 3;
     bytes s = 4;
+    repeated float floats = 7;
     repeated int64 ints = 8;
     AttributeType type = 20;
   }

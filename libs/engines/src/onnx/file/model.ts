@@ -7,14 +7,14 @@ export type ElementType = 'float32' | 'uint8' | 'int64';
 /** TensorProto.DataType. */
 const ELEMENT_TYPES: Readonly<Record<ElementType, number>> = { float32: 1, uint8: 2, int64: 7 };
 /** AttributeProto.AttributeType. */
-const [FLOAT, INT, STRING, INTS] = [1, 2, 3, 7];
+const [FLOAT, INT, STRING, FLOATS, INTS] = [1, 2, 3, 6, 7];
 
 /** The number that ONNX has for an element type, as `Cast` wants it. */
 export function elementTypeNumber(type: ElementType): number {
   return ELEMENT_TYPES[type];
 }
 
-export type Attribute = number | string | readonly number[] | { readonly float: number };
+export type Attribute = number | string | readonly number[] | { readonly float: number } | { readonly floats: readonly number[] };
 
 export interface OnnxNode {
   readonly operator: string;
@@ -57,6 +57,7 @@ function attribute(name: string, value: Attribute): object {
   if (typeof value === 'number') return { name, type: INT, i: value };
   if (typeof value === 'string') return { name, type: STRING, s: new TextEncoder().encode(value) };
   if ('float' in value) return { name, type: FLOAT, f: value.float };
+  if ('floats' in value) return { name, type: FLOATS, floats: value.floats };
   return { name, type: INTS, ints: value };
 }
 

@@ -1,6 +1,7 @@
 import type { Op, OpKind } from '@sagittal/models';
 import type { Lowering, LoweringContext } from '../lowering.ts';
 import { adam } from './adam.ts';
+import { adamw } from './adamw.ts';
 import { add } from './add.ts';
 import { attention } from './attention.ts';
 import { attentionGrad } from './attention-grad.ts';
@@ -42,6 +43,7 @@ import { rescale } from './rescale.ts';
 import { reshape } from './reshape.ts';
 import { scaleChannels } from './scale-channels.ts';
 import { scaleImages } from './scale-images.ts';
+import { rmsprop } from './rmsprop.ts';
 import { sgd } from './sgd.ts';
 import { sigmoid } from './sigmoid.ts';
 import { sigmoidGrad } from './sigmoid-grad.ts';
@@ -105,6 +107,8 @@ const lowerings: { readonly [K in OpKind]: Lowering<K> } = {
   softmaxCrossEntropy,
   softmaxCrossEntropyGrad,
   adam,
+  adamw,
+  rmsprop,
   sgd,
 };
 
