@@ -11,6 +11,7 @@ import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Providers } from '../components/providers.tsx';
 import { Shell } from '../components/shell/shell.tsx';
+import { countsQuery } from '../lib/api/counts.ts';
 import { activeRunsQuery, trainersQuery } from '../lib/live/active-runs.ts';
 import { clientForRequest } from '../lib/query/query-client.ts';
 import { inter } from '../styles/fonts.ts';
@@ -27,7 +28,12 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, colo
 
 export default async function Layout({ children }: { readonly children: ReactNode }) {
   const client = clientForRequest();
-  const [jar] = await Promise.all([cookies(), client.prefetchQuery(activeRunsQuery), client.prefetchQuery(trainersQuery)]);
+  const [jar] = await Promise.all([
+    cookies(),
+    client.prefetchQuery(activeRunsQuery),
+    client.prefetchQuery(trainersQuery),
+    client.prefetchQuery(countsQuery),
+  ]);
   return (
     <html lang="en" {...mantineHtmlProps} className={inter.variable}>
       <head>

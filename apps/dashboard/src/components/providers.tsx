@@ -8,7 +8,8 @@ import { ClockProvider } from '../lib/clock.tsx';
 import { LiveRuns } from '../lib/live/live-runs.tsx';
 import { clientForProvider } from '../lib/query/query-client.ts';
 import { cssVariables, theme } from '../styles/theme.ts';
-import { Shortcuts } from './shell/shortcuts.tsx';
+import { Overlays } from './shell/overlays.tsx';
+import { tellRunEnded } from './shell/run-notices.tsx';
 
 /** What every component may rely on: the theme, the query client, dialogs, notices, the reader's clock and live updates. */
 export function Providers({ timeZone, children }: { readonly timeZone: string; readonly children: ReactNode }) {
@@ -18,9 +19,8 @@ export function Providers({ timeZone, children }: { readonly timeZone: string; r
         <ClockProvider timeZone={timeZone}>
           <ModalsProvider modalProps={{ closeButtonProps: { 'aria-label': 'Close' }, transitionProps: { duration: 0 } }}>
             <Notifications position="bottom-right" autoClose={8000} />
-            <LiveRuns />
-            <Shortcuts />
-            {children}
+            <LiveRuns onEnded={(id) => void tellRunEnded(id)} />
+            <Overlays>{children}</Overlays>
           </ModalsProvider>
         </ClockProvider>
       </QueryClientProvider>

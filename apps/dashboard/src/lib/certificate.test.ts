@@ -6,15 +6,21 @@ const near: Check = { kind: 'NEAR', between: ['TRAIN', 'TEST'], status: 'NOT_CHE
 const group: Check = { kind: 'GROUP', between: ['TRAIN', 'TEST'], status: 'UNKNOWABLE', crossing: null };
 
 test('the badge tells the level, and never more than was checked', () => {
-  expect(certificateBadge({ level: 'COPIES_AND_GROUPS', checks: [] })).toEqual({ look: 'certified', text: 'Certified' });
+  expect(certificateBadge({ level: 'COPIES_AND_GROUPS', checks: [] })).toEqual({
+    look: 'certified',
+    text: 'Certified',
+    short: 'certified',
+  });
   expect(certificateBadge({ level: 'COPIES', checks: [exact] }).look).toBe('partly');
   expect(certificateBadge({ level: 'NONE', checks: [exact, near, group] })).toEqual({
     look: 'unchecked',
     text: 'Near copies not checked',
+    short: 'near copies not checked',
   });
   expect(certificateBadge({ level: 'NONE', checks: [{ ...exact, status: 'FAILED', crossing: 216 }, near] })).toEqual({
     look: 'failed',
     text: 'Not certified: 216 copies',
+    short: '216 copies',
   });
 });
 

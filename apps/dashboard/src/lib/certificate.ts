@@ -27,22 +27,20 @@ export const SUBSET_WORDS: Record<Subset, string> = { TRAIN: 'training', VALIDAT
 
 const COPIES: Partial<Record<CheckKind, string>> = { EXACT_BYTES: 'exact copy', EXACT_PIXELS: 'copy', NEAR: 'near copy' };
 
-/** What stands on the badge of a split or of a result on it. */
-export function certificateBadge({ level, checks }: Certificate): { look: CertificateLook; text: string } {
-  if (level === 'COPIES_AND_GROUPS') return { look: 'certified', text: 'Certified' };
-  if (level === 'COPIES') return { look: 'partly', text: 'Certified, patients unknown' };
+/** What stands on the badge of a split or of a result on it; `short` where the split's name stands before it. */
+export function certificateBadge({ level, checks }: Certificate): { look: CertificateLook; text: string; short: string } {
+  if (level === 'COPIES_AND_GROUPS') return { look: 'certified', text: 'Certified', short: 'certified' };
+  if (level === 'COPIES') return { look: 'partly', text: 'Certified, patients unknown', short: 'patients unknown' };
   const failed = checks.filter(({ status }) => status === 'FAILED');
   const worst = failed.toSorted((a, b) => (b.crossing ?? 0) - (a.crossing ?? 0))[0];
   if (worst) {
     const crossing = worst.crossing ?? 0;
-    return {
-      look: 'failed',
-      text: `Not certified: ${worst.kind === 'GROUP' ? countOf(crossing, 'patient image') : countOf(crossing, 'copy', 'copies')}`,
-    };
+    const found = worst.kind === 'GROUP' ? countOf(crossing, 'patient image') : countOf(crossing, 'copy', 'copies');
+    return { look: 'failed', text: `Not certified: ${found}`, short: found };
   }
   const open = [...new Set(checks.filter(({ status }) => status === 'NOT_CHECKED').map(({ kind }) => kind))];
   const named = open.includes('NEAR') ? 'Near copies' : open[0] === undefined ? 'Copies' : CHECK_WORDS[open[0]];
-  return { look: 'unchecked', text: `${named} not checked` };
+  return { look: 'unchecked', text: `${named} not checked`, short: `${named.toLowerCase()} not checked` };
 }
 
 /** One sentence a check over one pair: what was found, or that it was not looked for. */

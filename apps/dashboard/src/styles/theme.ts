@@ -83,6 +83,7 @@ export const theme = createTheme({
         description: { fontSize: 11, color: 'var(--text-3)' },
       },
     },
+    Switch: { defaultProps: { withThumbIndicator: false } },
     Notification: { defaultProps: { radius: 8 } },
   },
 });

@@ -1,28 +1,13 @@
 'use client';
-import { IconCode, IconDatabase, IconHome, IconListDetails, IconServer2 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { countsQuery } from '../../lib/api/counts.ts';
+import { count } from '../../lib/format/number.ts';
+import { trainersQuery } from '../../lib/live/active-runs.ts';
 import { Logo } from './logo.tsx';
 import styles from './navigation.module.css';
-
-interface Place {
-  readonly href: string;
-  readonly label: string;
-  /** Where there is little room. */
-  readonly short?: string;
-  readonly Icon: typeof IconHome;
-}
-
-const work: readonly Place[] = [
-  { href: '/', label: 'Home', Icon: IconHome },
-  { href: '/runs', label: 'Runs', Icon: IconListDetails },
-  { href: '/datasets', label: 'Datasets', Icon: IconDatabase },
-];
-
-const around: readonly Place[] = [
-  { href: '/trainers', label: 'Trainers', Icon: IconServer2 },
-  { href: '/api-access', label: 'API & notebooks', short: 'API', Icon: IconCode },
-];
+import { PLACES, type Place } from './places.ts';
 
 function isAt(pathname: string, href: string): boolean {
   return href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`);
@@ -31,13 +16,12 @@ function isAt(pathname: string, href: string): boolean {
 /** At the left on wide screens, at the foot on phones. */
 export function Navigation() {
   const pathname = usePathname();
-  const link = ({ href, label, short, Icon }: Place) => (
-    <Link key={href} href={href} className={styles['item']} aria-current={isAt(pathname, href) ? 'page' : undefined}>
-      <Icon size={16} stroke={1.7} aria-hidden />
-      <span className={styles['long']}>{label}</span>
-      <span className={styles['short']}>{short ?? label}</span>
-    </Link>
-  );
+  const counts = useQuery(countsQuery).data;
+  const trainers = useQuery(trainersQuery).data?.trainers.filter(({ alive }) => alive).length;
+  const countOf = (counted: Place['counted']): number => {
+    if (counted === undefined) return 0;
+    return (counted === 'trainers' ? trainers : counts?.[counted]) ?? 0;
+  };
   return (
     <nav className={styles['nav']} aria-label="Main">
       <Link href="/" className={styles['brand']}>
@@ -45,9 +29,23 @@ export function Navigation() {
         Sagittal
       </Link>
       <div className={styles['items']}>
-        {work.map(link)}
-        <p className={styles['label']}>Outside</p>
-        {around.map(link)}
+        {PLACES.map(({ title, places }) => (
+          <div key={title ?? ''} className={styles['group']}>
+            {title ? <p className={styles['label']}>{title}</p> : null}
+            {places.map(({ href, label, short, Icon, counted }) => (
+              <Link key={href} href={href} className={styles['item']} aria-current={isAt(pathname, href) ? 'page' : undefined}>
+                <Icon size={16} stroke={1.7} aria-hidden />
+                <span className={styles['long']}>{label}</span>
+                <span className={styles['short']}>{short ?? label}</span>
+                {countOf(counted) > 0 ? (
+                  <span className={styles['count']} aria-hidden="true">
+                    {count(countOf(counted))}
+                  </span>
+                ) : null}
+              </Link>
+            ))}
+          </div>
+        ))}
       </div>
       <p className={styles['foot']}>
         Research use only. <br />

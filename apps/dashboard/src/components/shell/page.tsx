@@ -1,9 +1,10 @@
-import { IconChevronRight } from '@tabler/icons-react';
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import Link from 'next/link';
-import { Fragment, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { ColourSchemeSwitch } from './colour-scheme-switch.tsx';
 import { ConnectionStrip } from './connection-strip.tsx';
 import styles from './page.module.css';
+import { PaletteButton } from './palette/palette-button.tsx';
 import { TrainingBadge } from './training-badge.tsx';
 
 export interface Crumb {
@@ -21,21 +22,28 @@ export function Page({
   readonly here: string;
   readonly children: ReactNode;
 }) {
+  const parent = trail.at(-1);
   return (
     <>
       <header className={styles['head']}>
         <nav aria-label="Breadcrumb" className={styles['crumbs']}>
+          {parent ? (
+            <Link href={parent.href} className={styles['back']} aria-label={`Back to ${parent.label}`}>
+              <IconChevronLeft size={20} aria-hidden />
+            </Link>
+          ) : null}
           {trail.map(({ label, href }) => (
-            <Fragment key={href}>
+            <span key={href} className={styles['above']}>
               <Link href={href}>{label}</Link>
               <IconChevronRight size={13} aria-hidden />
-            </Fragment>
+            </span>
           ))}
           <b aria-current="page" title={here}>
             {here}
           </b>
         </nav>
         <TrainingBadge />
+        <PaletteButton />
         <ColourSchemeSwitch />
       </header>
       <ConnectionStrip />

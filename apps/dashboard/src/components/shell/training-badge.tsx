@@ -1,9 +1,9 @@
 'use client';
-import { IconClock, IconPlugConnectedX, IconPointFilled } from '@tabler/icons-react';
+import { IconClock, IconPlugConnectedX, IconCircleDot } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { duration } from '../../lib/format/duration.ts';
-import { countOf } from '../../lib/format/number.ts';
+import { bytes, countOf } from '../../lib/format/number.ts';
 import { activeRunsQuery, trainersQuery } from '../../lib/live/active-runs.ts';
 import { progressShare, progressWords } from '../../lib/run-progress.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
@@ -35,13 +35,29 @@ export function TrainingBadge() {
     );
   }
 
+  const machine = trainers.find(({ alive }) => alive);
   const running = runs.filter(({ status }) => status === 'RUNNING');
   const [first] = running;
   if (!first) {
     return (
       <Link href={runs.length > 0 ? '/runs?status=QUEUED' : '/trainers'} className={styles['badge']}>
-        {runs.length > 0 ? <IconClock size={15} aria-hidden /> : <IconPointFilled size={15} aria-hidden />}
+        {runs.length > 0 ? <IconClock size={15} aria-hidden /> : <IconCircleDot size={15} stroke={1.7} aria-hidden />}
         {runs.length > 0 ? `${countOf(runs.length, 'run')} waiting` : 'Trainer idle'}
+        {runs.length === 0 && machine ? (
+          <span className={styles['rest']}>
+            {countOf(machine.threads, 'core')}, {bytes(machine.memoryBytes)}
+          </span>
+        ) : null}
+      </Link>
+    );
+  }
+  if (running.length > 1) {
+    const left = running.flatMap(({ progress }) => progress.etaSeconds ?? []);
+    return (
+      <Link href="/runs?status=RUNNING" className={styles['badge']} data-look="live">
+        <Ring />
+        <b>{countOf(running.length, 'run')} training</b>
+        {left.length > 0 ? <span className={styles['rest']}>next done in {duration(Math.min(...left))}</span> : null}
       </Link>
     );
   }

@@ -12,12 +12,12 @@ export function CertificateBadge({
   readonly prefix?: string;
   readonly statement?: string;
 }) {
-  const { look, text } = certificateBadge(certificate);
+  const { look, text, short } = certificateBadge(certificate);
   const Icon = look === 'failed' ? IconShieldX : look === 'unchecked' ? IconShield : IconShieldCheck;
   return (
     <span className={styles['badge']} data-look={look} title={statement}>
       <Icon size={13} stroke={1.9} aria-hidden />
-      <span>{prefix ? `${prefix}: ${text}` : text}</span>
+      <span>{prefix ? `${prefix}: ${short}` : text}</span>
     </span>
   );
 }

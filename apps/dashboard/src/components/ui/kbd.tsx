@@ -1,9 +1,17 @@
 import styles from './kbd.module.css';
 
-/** A key. Told to the eye alone: what it does is said by the control that carries it. */
-export function Kbd({ onFill = false, children }: { readonly onFill?: boolean; readonly children: string }) {
+/** A key. Mostly for the eye alone, where a control says what it does; `told`: also to those who listen. */
+export function Kbd({
+  onFill = false,
+  told = false,
+  children,
+}: {
+  readonly onFill?: boolean;
+  readonly told?: boolean;
+  readonly children: string;
+}) {
   return (
-    <kbd className={styles['kbd']} data-on-fill={onFill || undefined} aria-hidden="true">
+    <kbd className={styles['kbd']} data-on-fill={onFill || undefined} data-told={told || undefined} aria-hidden={!told}>
       {children}
     </kbd>
   );

@@ -1,6 +1,6 @@
 'use client';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { graphql } from '../../gql/index.ts';
 import { onReconnected, subscribe } from '../graphql/live-client.ts';
 import { activeRunsQuery } from './active-runs.ts';
@@ -13,10 +13,12 @@ const runsChangedDocument = graphql(`
 
 /**
  * Keeps every list of runs true while the page is open: progress goes straight into the list of active runs, a change of
- * status makes the other lists ask again.
+ * status makes the other lists ask again. `onEnded`: a run that was seen running has ended.
  */
-export function LiveRuns() {
+export function LiveRuns({ onEnded }: { readonly onEnded: (id: string) => void }) {
   const client = useQueryClient();
+  const ended = useRef(onEnded);
+  ended.current = onEnded;
   useEffect(() => {
     const refresh = (): void => {
       for (const queryKey of [['runs'], ['home'], ['trainers'], ['datasets']]) void client.invalidateQueries({ queryKey });
@@ -35,6 +37,7 @@ export function LiveRuns() {
         return { ...old, runs: { ...old.runs, nodes, totalCount: nodes.length } };
       });
       if (known?.status !== run.status) refresh();
+      if (known?.status === 'RUNNING' && !active) ended.current(run.id);
     });
     const forget = onReconnected(() => void client.invalidateQueries());
     return () => {
