@@ -1,3 +1,4 @@
 export type { BatchInput, Engine, EngineProbe, ForwardSession, StepInput, StepResult, TrainingSession } from './engine.ts';
 export { probeEngines, selectEngine } from './select.ts';
 export { encodeModelFile, type ModelFileOptions } from './onnx/export/export-model.ts';
+export { profileSessions } from './onnx/profiling.ts';
