@@ -45,11 +45,16 @@ export const backboneSchema = z.strictObject({
 
 export const headSchema = z
   .strictObject({
-    pooling: z.enum(['average', 'max']).default('average'),
+    /** How the last map becomes a vector: mean or maximum by channel, or all its numbers in a row. */
+    pooling: z.enum(['average', 'max', 'flatten']).default('average'),
+    /** With `flatten`: a max pool of this window and stride before it; null: none. */
+    window: z.int().min(2).max(16).nullable().default(null),
     /** Features are standardised by the mean and deviation of the training subset (needs a frozen backbone). */
     standardize: z.boolean().default(false),
     /** Hidden dense layers with ReLU between pooling and the classifier. */
     dense: z.array(z.int().min(1).max(8192)).max(8).default([]),
+    /** Batch norm behind each hidden layer's ReLU. */
+    batchNorm: z.boolean().default(false),
     /** Share of the features set to 0 before the classifier while training, in [0, 1). */
     dropout: z.number().min(0).lt(1).default(0),
   })
@@ -75,6 +80,24 @@ export const optimizerSchema = z
       learningRate: learningRate.default(1e-2),
       momentum: z.number().min(0).lt(1).default(0),
       nesterov: z.boolean().default(false),
+    }),
+    z.strictObject({
+      type: z.literal('rmsprop'),
+      learningRate: learningRate.default(1e-3),
+      rho: z.number().min(0).lt(1).default(0.9),
+      momentum: z.number().min(0).lt(1).default(0),
+      epsilon: z.number().positive().default(1e-7),
+      /** Gradients are measured against their variance, not their mean square. */
+      centered: z.boolean().default(false),
+    }),
+    z.strictObject({
+      type: z.literal('adamw'),
+      learningRate: learningRate.default(1e-3),
+      /** Share of every trained parameter, times the learning rate, that each step takes away. */
+      weightDecay: z.number().min(0).max(100).default(0.004),
+      beta1: z.number().min(0).lt(1).default(0.9),
+      beta2: z.number().min(0).lt(1).default(0.999),
+      epsilon: z.number().positive().default(1e-7),
     }),
   ])
   .prefault({ type: 'adam' });

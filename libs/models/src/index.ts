@@ -20,7 +20,7 @@ export { inferShapes, inputLayer } from './graph/shapes.ts';
 export { windowAxis, type WindowAxis } from './graph/windows.ts';
 export { HEAD_LAYERS } from './heads/classifier.ts';
 export { planNetwork, type NetworkPlan } from './heads/plan-network.ts';
-export { stepRate } from './optimizers/table.ts';
+export { stepDecay, stepRate } from './optimizers/table.ts';
 export { dropoutMask } from './random/dropout-mask.ts';
 export { shuffledIndices } from './random/shuffled-indices.ts';
 export { RandomStream, type StreamKey } from './random/stream.ts';

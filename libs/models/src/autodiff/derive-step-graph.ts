@@ -52,6 +52,7 @@ export function deriveStepGraph(graph: Graph, { loss, optimizer, isTrainable }: 
   }
 
   const rule = optimizerRule(optimizer.type);
+  if (rule.decay !== undefined) builder.declare(STEP_VALUES.decay, { shape: [], batched: false });
   const parameters: StepParameter[] = [];
   const slots: StepSlot[] = [];
   for (const [name, { shape }] of parameterShapes(graph)) {

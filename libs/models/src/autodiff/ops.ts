@@ -130,6 +130,13 @@ export type Op =
   | OpOf<'softmaxCrossEntropyGrad'>
   /** parameter, gradient, m, v, rate [] → parameter, m, v (Keras's form; `rate` has the bias correction in it) */
   | OpOf<'adam', { readonly beta1: number; readonly beta2: number; readonly epsilon: number }>
+  /** As `adam`, with decay [] behind rate: the parameter first loses decay times itself. */
+  | OpOf<'adamw', { readonly beta1: number; readonly beta2: number; readonly epsilon: number }>
+  /**
+   * parameter, gradient, velocity (mean square), momentum?, average gradient?, rate [] → parameter and the same slots. There is a
+   * momentum where the attribute is above 0, an average gradient where `centered`.
+   */
+  | OpOf<'rmsprop', { readonly rho: number; readonly momentum: number; readonly epsilon: number; readonly centered: boolean }>
   /** parameter, gradient, velocity?, rate [] → parameter, velocity?; without momentum there is no velocity */
   | OpOf<'sgd', { readonly momentum: number; readonly nesterov: boolean }>;
 

@@ -24,8 +24,8 @@ export interface StepMask {
   readonly rate: number;
 }
 
-/** Names of the values that every step graph is given. */
-export const STEP_VALUES = { targets: 'targets', sampleWeights: 'sample_weights', rate: 'rate' } as const;
+/** Names of the values that every step graph is given; `decay` only where the optimizer takes weights back. */
+export const STEP_VALUES = { targets: 'targets', sampleWeights: 'sample_weights', rate: 'rate', decay: 'decay' } as const;
 
 /** One training step as data: forward, loss, backward, update. Free of any engine; the batch size is chosen when compiled. */
 export interface StepGraph extends Program {

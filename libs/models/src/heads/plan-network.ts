@@ -5,7 +5,7 @@ import type { Graph, Layer } from '../graph/graph.ts';
 import { countParameters, parameterShapes } from '../graph/parameters.ts';
 import { inferShapes } from '../graph/shapes.ts';
 import type { WeightsRow } from '../weights/row.ts';
-import { classifierLayers, HEAD_LAYERS, poolingLayer } from './classifier.ts';
+import { classifierLayers, HEAD_LAYERS, poolingLayers } from './classifier.ts';
 
 /** A recipe's network, ready to be given to an engine. Pixels 0 to 255 go in. */
 export interface NetworkPlan {
@@ -49,7 +49,7 @@ function preprocessed(
 /**
  * Builds what a recipe describes.
  * @throws AppError ARCHITECTURE_UNKNOWN, RECIPE_INVALID (weights that the architecture lacks or that must stay frozen, standardize behind a backbone that
- * is trained), INPUT_TOO_SMALL.
+ * is trained, a window without flatten), INPUT_TOO_SMALL.
  */
 export function planNetwork(recipe: Recipe, classCount: number): NetworkPlan {
   const card = architectureByName(recipe.backbone.architecture);
@@ -78,8 +78,30 @@ export function planNetwork(recipe: Recipe, classCount: number): NetworkPlan {
       hint: 'Set backbone.trainable to none, or head.standardize to false.',
     });
   }
+  if (recipe.head.window !== null && recipe.head.pooling !== 'flatten') {
+    throw new AppError('RECIPE_INVALID', {
+      message: 'A window is pooled before the map is flattened: it needs head.pooling to be flatten.',
+      field: 'head.window',
+      hint: 'Set head.pooling to flatten, or leave the window out.',
+    });
+  }
+  if (weights !== null && card.sizeBound === true && (height !== card.inputSize[0] || width !== card.inputSize[1])) {
+    throw new AppError('RECIPE_INVALID', {
+      message: `The weights ${weights.name} are for pictures of ${card.inputSize.join(' × ')}, not ${String(height)} × ${String(width)}.`,
+      field: 'input',
+      hint: `Set the input to ${card.inputSize.join(' × ')}, or leave the weights out.`,
+    });
+  }
   const body = preprocessed(card, weights, { height, width });
-  const pooled: Layer[] = [...body.layers, poolingLayer(recipe.head.pooling, body.output)];
+  const bodyShape = inferShapes(body).get(body.output) ?? [];
+  if (bodyShape.length === 1 && recipe.head.pooling !== 'average') {
+    throw new AppError('RECIPE_INVALID', {
+      message: `${card.title} gives one vector a picture: there is no map to pool.`,
+      field: 'head.pooling',
+      hint: 'Leave head.pooling out.',
+    });
+  }
+  const pooled: Layer[] = [...body.layers, ...poolingLayers(recipe.head, body.output, bodyShape)];
   const headEndpoints = { logits: HEAD_LAYERS.logits, probabilities: HEAD_LAYERS.probabilities };
   const whole: Graph = {
     name: card.name,

@@ -1,4 +1,5 @@
 import { STEP_VALUES } from '../autodiff/step-graph.ts';
+import { biasCorrected } from './bias-corrected.ts';
 import type { OptimizerRule } from './optimizer.ts';
 
 /**
@@ -15,6 +16,5 @@ export const adam: OptimizerRule<'adam'> = {
       attributes: { beta1, beta2, epsilon },
     });
   },
-  rate: ({ beta1, beta2 }, learningRate, iteration) =>
-    (learningRate * Math.sqrt(1 - beta2 ** iteration)) / (1 - beta1 ** iteration),
+  rate: ({ beta1, beta2 }, learningRate, iteration) => biasCorrected(learningRate, beta1, beta2, iteration),
 };

@@ -19,6 +19,8 @@ interface RuleFor<R extends OptimizerRecipe> {
   ): void;
   /** The number fed as `rate` at one step (iteration 1 is the first), computed in double. */
   rate(recipe: R, learningRate: number, iteration: number): number;
+  /** The number fed as `decay` at one step, for optimizers that read it. */
+  decay?(recipe: R, learningRate: number): number;
 }
 
 /** One optimizer: its state, the ops that update one parameter, and the rate that they are given. */

@@ -50,7 +50,7 @@ test('a value of the wrong type, a missing one, one that is not allowed', () => 
   expect(problem({ ...base, optimizer: { type: 'sgdd' } })).toMatchObject({
     path: 'optimizer.type',
     message: '"optimizer.type" is "sgdd".',
-    hint: 'Allowed: "adam", "sgd".',
+    hint: 'Allowed: "adam", "sgd", "rmsprop", "adamw".',
   });
   expect(problem({ ...base, backbone: { architecture: 'x', trainable: 'some' } })?.hint).toBe('Allowed: "all", "none".');
 });
