@@ -1,3 +1,4 @@
+import { weightsPlaces } from '@sagittal/models/node';
 import { callerDirectory, peersPython, weightsFolders } from './env.ts';
 import { thisMachine } from './measure/machine.ts';
 import { report } from './report.ts';
@@ -18,6 +19,7 @@ compute:
   --python FILE     the Python that has them (default: SAGITTAL_PEERS_PYTHON, .sagittal/peers, python3)
   --networks A,B    only these networks
   --passes A,B      only these passes: forward, step
+  --profile         also where the time goes, by kind of operator
   --turns N         how often everyone takes a turn (default: 5)
 
 SAGITTAL_WEIGHTS names the folders with pretrained weights; without them seeded ones are used, and the names say so.
@@ -37,6 +39,7 @@ function read() {
       networks: { type: 'string' },
       passes: { type: 'string' },
       turns: { type: 'string' },
+      profile: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -71,13 +74,14 @@ async function main(): Promise<number> {
   const python = options.python ?? peersPython();
   const results = await suite.run({
     data: options.data === undefined ? undefined : resolved(options.data),
-    weightsFolders: weightsFolders(),
+    weights: weightsPlaces({ folders: weightsFolders(), home: null }),
     peers: options.peers === undefined || options.peers === '' ? options.peers : resolved(options.peers),
     // a bare name is looked for on the path
     python: python?.includes(path.sep) === true ? resolved(python) : python,
     networks: list(options.networks),
     passes: list(options.passes),
     turns: options.turns,
+    profile: options.profile,
     root: path.resolve(import.meta.dirname, '../..'),
     tell: (text) => process.stderr.write(`${text}\n`),
   });

@@ -10,6 +10,7 @@ import type { Contestant, TurnLength } from './compute/contestant.ts';
 import { matchResults, type Operations, passTitle } from './compute/match-results.ts';
 import { play } from './compute/match.ts';
 import { BATCH, type ComputeNetwork, computeNetworks, type Pass, PASSES } from './compute/networks.ts';
+import { profileResults } from './compute/profile.ts';
 import { findPeerPython, howToMakePeers } from './compute/python.ts';
 
 const ROUNDS = 5;
@@ -30,6 +31,7 @@ export const computeSuite: Suite = {
       for (const pass of chosen(options.passes, PASSES, (name) => name, 'pass')) {
         tell(`${passTitle(network, pass)} …`);
         results.push(...(await measure(arena, network, pass, options)));
+        if (options.profile) results.push(...(await profileResults(arena, network, pass)));
       }
     }
     return results;

@@ -31,10 +31,10 @@ export const pipelineSuite: Suite = {
   },
 };
 
-async function measure({ data, weightsFolders, root, tell }: SuiteOptions, scratch: string): Promise<BenchResult[]> {
+async function measure({ data, weights, root, tell }: SuiteOptions, scratch: string): Promise<BenchResult[]> {
   const folder = await chooseFolder(data, root, scratch);
   const images = await sampleImages(folder.path, FEATURE_IMAGES);
-  const network = frozenNetwork(weightsFolders, images.classes.length);
+  const network = await frozenNetwork(weights, images.classes.length);
   const { engine } = await selectEngine();
   const suite = 'pipeline';
   const unit = 'images/s';
@@ -64,7 +64,7 @@ async function measure({ data, weightsFolders, root, tell }: SuiteOptions, scrat
   tell(`head training, ${on}`);
   const heads: number[] = [];
   for (let turn = 0; turn <= TURNS; turn += 1) {
-    const rate = await headRate(network, images, engine, weightsFolders, scratch);
+    const rate = await headRate(network, images, engine, weights, scratch);
     tell(`${turn === 0 ? 'warm-up' : `${String(turn)} of ${String(TURNS)}`}: ${rate.toFixed(0)} ${unit}`);
     if (turn > 0) heads.push(rate);
   }

@@ -38,6 +38,11 @@ export function startOurs(arena: Arena, network: ComputeNetwork, pass: Pass): Pr
   return ours(arena, pass, network.name);
 }
 
+/** Ours with ONNX Runtime's own account of its operators, which goes to a file whose name begins so. */
+export function startProfiled(arena: Arena, network: ComputeNetwork, pass: Pass, prefix: string): Promise<Contestant> {
+  return ours(arena, pass, network.name, ['--profile', prefix]);
+}
+
 /** The engine's own matrix product. */
 export function startProduct(arena: Arena): Promise<Contestant> {
   return ours(arena, 'product', '');

@@ -1,4 +1,5 @@
 import type { Engine } from '@sagittal/engines';
+import type { WeightsPlaces } from '@sagittal/models/node';
 import { train, type TrainJob } from '@sagittal/training';
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -13,7 +14,7 @@ export async function headRate(
   { recipe }: BenchNetwork,
   { all, classes }: SampledImages,
   engine: Engine,
-  weightsFolders: readonly string[],
+  weights: WeightsPlaces,
   scratch: string,
 ): Promise<number> {
   const directory = await mkdtemp(path.join(scratch, 'run-'));
@@ -35,7 +36,7 @@ export async function headRate(
     },
     directory,
     featureDirectory: path.join(scratch, 'features'),
-    weightsFolders,
+    weights,
   };
   let began: number | undefined;
   let ended: number | undefined;

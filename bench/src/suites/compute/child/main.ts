@@ -1,4 +1,4 @@
-import { selectEngine } from '@sagittal/engines';
+import { profileSessions, selectEngine } from '@sagittal/engines';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import type { TurnLength } from '../contestant.ts';
@@ -11,14 +11,19 @@ async function main(): Promise<void> {
     work: kind,
     network,
     threads,
+    profile,
   } = parseArgs({
     options: {
       work: { type: 'string', default: 'forward' },
       network: { type: 'string', default: '' },
       threads: { type: 'string', default: '1' },
+      // files of ONNX Runtime's own account, written when the pipe is closed
+      profile: { type: 'string' },
     },
   }).values;
   const { engine } = await selectEngine({ threads: Number(threads) });
+  // only now: the engine's self-test is no part of it
+  profileSessions(profile ?? null);
   const work = await makeWork(engine, kind, network);
   const answer = (line: unknown) => process.stdout.write(`${JSON.stringify(line)}\n`);
   answer({ peer: `${engine.name} ${engine.version} (${engine.device})` });
