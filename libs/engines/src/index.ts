@@ -2,3 +2,5 @@ export type { BatchInput, Engine, EngineProbe, ForwardSession, StepInput, StepRe
 export { probeEngines, selectEngine } from './select.ts';
 export { encodeModelFile, type ModelFileOptions } from './onnx/export/export-model.ts';
 export { profileSessions } from './onnx/profiling.ts';
+export type { Matrix, MatrixProducts } from './products/matrix-products.ts';
+export { plainProducts } from './products/plain.ts';

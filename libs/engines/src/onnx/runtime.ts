@@ -8,7 +8,8 @@ export type OnnxSession = ort.InferenceSession;
 export type Fetches = Record<string, OnnxTensor | null>;
 
 /** A tensor over the caller's own memory: nothing is copied. */
-export function tensorOver(data: Float32Array | Uint8Array, dims: readonly number[]): OnnxTensor {
+export function tensorOver(data: Float32Array | Float64Array | Uint8Array, dims: readonly number[]): OnnxTensor {
+  if (data instanceof Float64Array) return new ort.Tensor('float64', data, dims);
   return data instanceof Uint8Array ? new ort.Tensor('uint8', data, dims) : new ort.Tensor('float32', data, dims);
 }
 
@@ -79,5 +80,12 @@ export async function runSession(
 export function floatsOf(tensor: OnnxTensor | undefined): Float32Array {
   if (!(tensor?.data instanceof Float32Array))
     throw new AppError('ENGINE_FAILED', { message: 'ONNX Runtime gave no float32 result.' });
+  return tensor.data;
+}
+
+/** The numbers of a result in double. */
+export function doublesOf(tensor: OnnxTensor | undefined): Float64Array {
+  if (!(tensor?.data instanceof Float64Array))
+    throw new AppError('ENGINE_FAILED', { message: 'ONNX Runtime gave no float64 result.' });
   return tensor.data;
 }

@@ -3,9 +3,9 @@ import { ModelProto } from './messages.ts';
 const IR_VERSION = 9;
 const OPSET = 18;
 
-export type ElementType = 'float32' | 'uint8' | 'int64';
+export type ElementType = 'float32' | 'uint8' | 'int32' | 'int64' | 'float64';
 /** TensorProto.DataType. */
-const ELEMENT_TYPES: Readonly<Record<ElementType, number>> = { float32: 1, uint8: 2, int64: 7 };
+const ELEMENT_TYPES: Readonly<Record<ElementType, number>> = { float32: 1, uint8: 2, int32: 6, int64: 7, float64: 11 };
 /** AttributeProto.AttributeType. */
 const [FLOAT, INT, STRING, FLOATS, INTS] = [1, 2, 3, 6, 7];
 
@@ -27,7 +27,7 @@ export interface OnnxNode {
 
 export interface OnnxConstant {
   readonly name: string;
-  readonly type: 'float32' | 'int64';
+  readonly type: 'float32' | 'int32' | 'int64';
   readonly dims: readonly number[];
   readonly bytes: Uint8Array;
 }
