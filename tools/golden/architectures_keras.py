@@ -97,6 +97,9 @@ def write(name, build, preprocess, sizes):
         weights = {key: tuple(variable.shape) for key, variable in named(name, model)}
         for key, variable in named(name, model):
             variable.assign(draw(name, key, weights[key]))
+        for layer in model.layers:
+            if isinstance(layer, keras.layers.Normalization):
+                layer.finalize_state()  # it computes with copies of its statistics
         features = model.predict(preprocess(pixels(height, width)), verbose=0)
         pooled = features.mean(axis=(1, 2))
         logits = pooled @ drawn('head_logits/kernel', (pooled.shape[1], CLASSES)) + drawn('head_logits/bias', (CLASSES,))
