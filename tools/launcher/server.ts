@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { createApi, hostGuard } from '@sagittal/api';
+import { weightsPlaces } from '@sagittal/models/node';
 import express from 'express';
 import { environment, setting } from '../env.ts';
 
@@ -26,7 +27,11 @@ async function serve(): Promise<void> {
     databaseUrl: required('DATABASE_URL'),
     home: required('SAGITTAL_HOME'),
     dataRoots: paths('SAGITTAL_DATA_ROOTS'),
-    weightsFolders: paths('SAGITTAL_WEIGHTS'),
+    weights: weightsPlaces({
+      folders: paths('SAGITTAL_WEIGHTS'),
+      home: required('SAGITTAL_HOME'),
+      mirror: setting('SAGITTAL_WEIGHTS_MIRROR'),
+    }),
     codeVersion: required('SAGITTAL_CODE_VERSION'),
     allowedHosts,
   });

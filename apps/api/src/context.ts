@@ -1,3 +1,4 @@
+import type { WeightsPlaces } from '@sagittal/models/node';
 import type { Database, PrismaClient, User } from '@sagittal/prisma';
 import type { Notifications } from './infra/notifications.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
@@ -9,8 +10,8 @@ export interface ApiOptions {
   readonly home: string;
   /** Folders that may be imported from; empty: whatever the user may read. */
   readonly dataRoots: readonly string[];
-  /** Folders with weights. */
-  readonly weightsFolders: readonly string[];
+  /** Where weights are looked for, and downloaded to. */
+  readonly weights: WeightsPlaces;
   readonly codeVersion: string;
   /** `host:port` that this server answers to, asked on each request. */
   readonly allowedHosts: () => readonly string[];

@@ -53,6 +53,7 @@ export function addEnums(builder: Builder) {
     runPhase: add(builder, 'RunPhase', 'What a run is doing.', {
       QUEUED: 'Waits for a trainer.',
       PREPARING: 'Reads the dataset and builds the network.',
+      WEIGHTS: 'Downloads the pretrained weights.',
       FEATURES: 'Computes the features of the frozen part, once per image.',
       TRAINING: 'Trains, epoch by epoch.',
       FITTING: 'Fits a head to convergence.',

@@ -8,7 +8,7 @@ test('what is not set has its default', () => {
   expect(readEnv(base)).toEqual({
     databaseUrl: 'postgres://localhost/x',
     home: '/home/sagittal',
-    weightsFolders: [],
+    weights: { folders: [], downloads: path.join('/home/me', 'weights'), mirror: null, offline: false },
     dataRoots: [],
     codeVersion: 'unknown',
     threads: undefined,
@@ -22,7 +22,7 @@ test('path lists and threads are read', () => {
     SAGITTAL_THREADS: '3',
     SAGITTAL_DATA_ROOTS: '',
   });
-  expect(env.weightsFolders).toEqual(['/a', '/b']);
+  expect(env.weights.folders).toEqual(['/a', '/b']);
   expect(env.threads).toBe(3);
   expect(readEnv({ ...base, SAGITTAL_THREADS: '' }).threads).toBeUndefined();
 });

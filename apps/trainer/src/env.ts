@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { type WeightsPlaces, weightsPlaces } from '@sagittal/models/node';
 import { z } from 'zod';
 
 const pathList = z
@@ -10,6 +11,7 @@ const schema = z.object({
   DATABASE_URL: z.string().min(1),
   SAGITTAL_HOME: z.string().refine((home) => path.isAbsolute(home), 'must be an absolute path'),
   SAGITTAL_WEIGHTS: pathList,
+  SAGITTAL_WEIGHTS_MIRROR: z.string().default(''),
   SAGITTAL_DATA_ROOTS: pathList,
   SAGITTAL_CODE_VERSION: z.string().default('unknown'),
   SAGITTAL_THREADS: z.preprocess((text) => (text === '' ? undefined : text), z.coerce.number().int().min(1).max(1024).optional()),
@@ -18,7 +20,7 @@ const schema = z.object({
 export interface TrainerEnv {
   readonly databaseUrl: string;
   readonly home: string;
-  readonly weightsFolders: readonly string[];
+  readonly weights: WeightsPlaces;
   /** Empty: imports may read whatever this user may. */
   readonly dataRoots: readonly string[];
   readonly codeVersion: string;
@@ -26,13 +28,13 @@ export interface TrainerEnv {
   readonly threads: number | undefined;
 }
 
-/** @throws ZodError naming the variable that is wrong */
+/** @throws ZodError naming the variable that is wrong, AppError where the mirror is no address */
 export function readEnv(variables: NodeJS.ProcessEnv = process.env): TrainerEnv {
   const env = schema.parse(variables);
   return {
     databaseUrl: env.DATABASE_URL,
     home: env.SAGITTAL_HOME,
-    weightsFolders: env.SAGITTAL_WEIGHTS,
+    weights: weightsPlaces({ folders: env.SAGITTAL_WEIGHTS, home: env.SAGITTAL_HOME, mirror: env.SAGITTAL_WEIGHTS_MIRROR }),
     dataRoots: env.SAGITTAL_DATA_ROOTS,
     codeVersion: env.SAGITTAL_CODE_VERSION,
     threads: env.SAGITTAL_THREADS,

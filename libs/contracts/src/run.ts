@@ -1,7 +1,7 @@
 export const RUN_STATUSES = ['QUEUED', 'RUNNING', 'FINISHED', 'FAILED', 'CANCELLED'] as const;
 export type RunStatus = (typeof RUN_STATUSES)[number];
 
-export const RUN_PHASES = ['QUEUED', 'PREPARING', 'FEATURES', 'TRAINING', 'FITTING', 'EVALUATING', 'DONE'] as const;
+export const RUN_PHASES = ['QUEUED', 'PREPARING', 'WEIGHTS', 'FEATURES', 'TRAINING', 'FITTING', 'EVALUATING', 'DONE'] as const;
 export type RunPhase = (typeof RUN_PHASES)[number];
 
 export const JOB_STATUSES = ['QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED'] as const;
@@ -25,7 +25,7 @@ export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 export const LOG_LEVELS = ['INFO', 'WARNING', 'ERROR'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** Where a run stands. `done` of `total` are images in FEATURES, steps of the whole training in TRAINING, images in EVALUATING. */
+/** Where a run stands. `done` of `total` are bytes in WEIGHTS, images in FEATURES, steps of the whole training in TRAINING, images in EVALUATING. */
 export interface RunProgress {
   readonly phase: RunPhase;
   readonly done: number;

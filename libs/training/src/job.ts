@@ -1,4 +1,5 @@
 import type { ModelOrigin, Recipe } from '@sagittal/contracts';
+import type { WeightsPlaces } from '@sagittal/models/node';
 
 /** One image as training sees it. */
 export interface TrainImage {
@@ -29,6 +30,6 @@ export interface TrainJob {
   readonly directory: string;
   /** Where features of frozen backbones are kept between runs; may be deleted at any time. */
   readonly featureDirectory: string;
-  /** Folders that are searched for pretrained weights, in order. */
-  readonly weightsFolders: readonly string[];
+  /** Where pretrained weights are looked for, and downloaded to. */
+  readonly weights: WeightsPlaces;
 }

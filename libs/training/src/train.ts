@@ -11,6 +11,7 @@ import { standardizeParameters } from './features/statistics.ts';
 import type { TrainImage, TrainJob } from './job.ts';
 import { judgeCheckpoints } from './judge-checkpoints.ts';
 import { fit, type LabelledSource } from './loop/fit.ts';
+import { fetchWeights } from './network/fetch-weights.ts';
 import { type PreparedNetwork, prepareNetwork } from './network/prepare-network.ts';
 import { parametersOf } from './network/subset-parameters.ts';
 import { MemorySource } from './samples/memory-source.ts';
@@ -43,8 +44,10 @@ export async function* train(job: TrainJob, { engine, signal }: Compute): AsyncG
   const { recipe, classes } = job;
   requireImages(job);
   yield { type: 'progress', progress: { phase: 'PREPARING', done: 0, total: null } };
-  const network = prepareNetwork(recipe, classes.length, job.weightsFolders);
+  yield* fetchWeights(recipe, job.weights, signal);
+  const network = await prepareNetwork(recipe, classes.length, job.weights);
   yield { type: 'environment', weightsHash: network.weightsHash };
+  if (network.weightsStory !== null) yield log('INFO', network.weightsStory);
   yield log(
     'INFO',
     `${network.plan.architecture.title}: ${network.plan.totalParameters.toLocaleString('en')} parameters, ${network.plan.trainableParameters.toLocaleString('en')} of them trained.`,

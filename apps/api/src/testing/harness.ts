@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { weightsPlaces } from '@sagittal/models/node';
 import { connect, type Database } from '@sagittal/prisma';
 import { createTestDatabase } from '@sagittal/prisma/testing';
 import express from 'express';
@@ -35,7 +36,9 @@ export interface Harness {
   close(): Promise<void>;
 }
 
-export async function startApi(options: { dataRoots?: string[]; weightsFolders?: string[] } = {}): Promise<Harness> {
+export async function startApi(
+  options: { dataRoots?: string[]; weightsFolders?: string[]; downloads?: boolean } = {},
+): Promise<Harness> {
   const test = await createTestDatabase();
   const home = await mkdtemp(path.join(tmpdir(), 'sagittal-api-'));
   const server: Server = createServer();
@@ -45,7 +48,11 @@ export async function startApi(options: { dataRoots?: string[]; weightsFolders?:
     databaseUrl: test.url,
     home,
     dataRoots: options.dataRoots ?? [],
-    weightsFolders: options.weightsFolders ?? [],
+    weights: weightsPlaces({
+      folders: options.weightsFolders ?? [],
+      home,
+      mirror: options.downloads === true ? '' : 'off',
+    }),
     codeVersion: 'test',
     allowedHosts: () => [host],
   });

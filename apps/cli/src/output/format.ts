@@ -17,6 +17,11 @@ export function estimate(value: { value?: number | null; low?: number | null; hi
   return `${percent(value.value)} (${(value.low * 100).toFixed(2)}–${(value.high * 100).toFixed(2)})`;
 }
 
+/** `98.0 MB`, in millions of bytes. */
+export function megabytes(bytes: number | null | undefined): string {
+  return bytes == null ? 'of unknown size' : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
 /** Seconds as `48 s`, `31 min 5 s`, `4 h 26 min`. */
 export function duration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));

@@ -3,7 +3,7 @@ import { runDocument, runEventsDocument, runStateDocument } from '../documents/i
 import { EXIT } from '../exit-codes.ts';
 import { Failure } from '../failure.ts';
 import type { RunQuery, RunStateQuery } from '../gql/operations.ts';
-import { percent } from '../output/format.ts';
+import { megabytes, percent } from '../output/format.ts';
 import type { ProgressState } from '../output/progress.ts';
 import { createProgress } from '../output/progress.ts';
 import type { Client } from '../server/client.ts';
@@ -19,6 +19,7 @@ const gone = (id: string): Failure =>
 const PHASES: Record<RunState['progress']['phase'], string> = {
   QUEUED: 'waiting',
   PREPARING: 'preparing',
+  WEIGHTS: 'downloading weights',
   FEATURES: 'features',
   TRAINING: 'training',
   FITTING: 'fitting',
@@ -31,6 +32,7 @@ function runProgress(run: RunState): ProgressState {
   const { progress } = run;
   const accuracy = run.metrics.find((metric) => metric.key === 'val_accuracy');
   const details = [
+    progress.phase === 'WEIGHTS' ? `${megabytes(progress.done)} of ${megabytes(progress.total)}` : '',
     run.status === 'QUEUED' && run.queuePosition != null ? `place ${String(run.queuePosition)} in the queue` : '',
     progress.epoch == null || progress.epochs == null ? '' : `epoch ${String(progress.epoch)} of ${String(progress.epochs)}`,
     accuracy?.last == null ? '' : `val_accuracy ${percent(accuracy.last)}`,

@@ -17,6 +17,9 @@ test('a run tells where it stands', () => {
   expect(progressWords(base)).toBe('waiting');
   expect(progressWords({ ...base, phase: 'TRAINING', epoch: 11, epochs: 25 })).toBe('epoch 11 of 25');
   expect(progressWords({ ...base, phase: 'TRAINING' })).toBe('training');
+  expect(progressWords({ ...base, phase: 'WEIGHTS', done: 12_345_678, total: 94_765_736 })).toBe(
+    'downloading the weights, 12.3 of 94.8 MB',
+  );
   expect(progressWords({ ...base, phase: 'FEATURES', done: 1024, total: 7019 })).toBe(
     'computing features, 1,024 of 7,019 images',
   );

@@ -16,6 +16,7 @@ export interface Progress {
 const PHASE_WORDS: Record<RunPhase, string> = {
   QUEUED: 'waiting',
   PREPARING: 'preparing',
+  WEIGHTS: 'downloading the weights',
   FEATURES: 'computing features',
   TRAINING: 'training',
   FITTING: 'fitting',
@@ -23,12 +24,15 @@ const PHASE_WORDS: Record<RunPhase, string> = {
   DONE: 'done',
 };
 
-/** In a few words where a run stands: `epoch 11 of 25`, `computing features, 1,024 of 7,019 images`. */
+/** In a few words where a run stands: `epoch 11 of 25`, `computing features, 1,024 of 7,019 images`,
+ * `downloading the weights, 12.3 of 94.8 MB`. */
 export function progressWords(progress: Progress): string {
   const { phase, epoch, epochs, done, total } = progress;
   if (phase === 'TRAINING' && epoch !== null && epochs !== null) return `epoch ${epoch} of ${epochs}`;
   if ((phase === 'FEATURES' || phase === 'EVALUATING') && total !== null && total > 0)
     return `${PHASE_WORDS[phase]}, ${count(done)} of ${count(total)} images`;
+  if (phase === 'WEIGHTS' && total !== null && total > 0)
+    return `${PHASE_WORDS[phase]}, ${(done / 1e6).toFixed(1)} of ${(total / 1e6).toFixed(1)} MB`;
   return PHASE_WORDS[phase];
 }
 

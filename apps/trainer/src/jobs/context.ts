@@ -1,3 +1,4 @@
+import type { WeightsPlaces } from '@sagittal/models/node';
 import type pg from 'pg';
 import type { ComputeEntry } from '../child/compute-process.ts';
 
@@ -6,7 +7,7 @@ export interface WorkContext {
   readonly pool: pg.Pool;
   readonly trainerId: string;
   readonly home: string;
-  readonly weightsFolders: readonly string[];
+  readonly weights: WeightsPlaces;
   readonly dataRoots: readonly string[];
   readonly codeVersion: string;
   readonly threads: number | undefined;

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { AppError, type ModelOrigin, recipeSchema, type Subset } from '@sagittal/contracts';
 import { ContentStore } from '@sagittal/data';
 import { classesOfTask } from '@sagittal/models';
+import type { WeightsPlaces } from '@sagittal/models/node';
 import type { TrainImage, TrainJob } from '@sagittal/training';
 import type pg from 'pg';
 
@@ -29,7 +30,7 @@ interface MemberRow {
 export async function loadTrainJob(
   client: pg.ClientBase | pg.Pool,
   runId: string,
-  { home, weightsFolders, codeVersion }: { home: string; weightsFolders: readonly string[]; codeVersion: string },
+  { home, weights, codeVersion }: { home: string; weights: WeightsPlaces; codeVersion: string },
 ): Promise<TrainJob> {
   const { rows } = await client.query<RunRow>(
     `SELECT r.recipe, s.id AS "splitId", v."datasetId", v.number AS version, v.classes AS labels,
@@ -73,6 +74,6 @@ export async function loadTrainJob(
     origin: { run: run.run, dataset: run.dataset, split: run.split, certificate: run.certificate, codeVersion },
     directory: path.join(home, 'runs', runId),
     featureDirectory: path.join(home, 'derived', 'features'),
-    weightsFolders,
+    weights,
   };
 }

@@ -77,10 +77,10 @@ class Training {
   }
 
   async #compute(): Promise<ComputeEnd> {
-    const { pool, home, weightsFolders, codeVersion, threads, compute, signal } = this.#context;
+    const { pool, home, weights, codeVersion, threads, compute, signal } = this.#context;
     const job = await transaction(
       pool,
-      (client) => loadTrainJob(client, this.#lease.runId, { home, weightsFolders, codeVersion }),
+      (client) => loadTrainJob(client, this.#lease.runId, { home, weights, codeVersion }),
       signal,
     );
     if (this.#interruption !== null) return { type: 'finished' };

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { newId, type RecipeInput, recipeSchema } from '@sagittal/contracts';
+import type { WeightsPlaces } from '@sagittal/models/node';
 import { connect, type Database } from '@sagittal/prisma';
 import { createTestDatabase, type TestDatabase } from '@sagittal/prisma/testing';
 import { runMigrations } from 'graphile-worker';
@@ -23,7 +24,8 @@ export class World {
   readonly said: string[] = [];
   readonly #testDatabase: TestDatabase;
   readonly #trainers: Trainer[] = [];
-  #weights: readonly string[] = [];
+  /** Nothing is downloaded unless a test says from where. */
+  weights: WeightsPlaces = { folders: [], downloads: null, mirror: null, offline: true };
 
   private constructor(testDatabase: TestDatabase, database: Database, home: string) {
     this.#testDatabase = testDatabase;
@@ -51,7 +53,7 @@ export class World {
     const env = {
       databaseUrl: this.#testDatabase.url,
       home: this.home,
-      weightsFolders: this.#weights,
+      weights: this.weights,
       dataRoots: [],
       codeVersion: 'test',
       threads: 1,

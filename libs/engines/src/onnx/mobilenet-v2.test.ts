@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { recipeSchema } from '@sagittal/contracts';
 import { parameterShapes, planNetwork, sizeOf, type NetworkPlan, type Parameters, type Tensor } from '@sagittal/models';
-import { loadWeights } from '@sagittal/models/node';
+import { loadWeights, weightsPlaces } from '@sagittal/models/node';
 import { describe, expect, it } from 'vitest';
 import { testWeightsFolder } from '../testing/env.ts';
 import { compileForward } from './forward-session.ts';
@@ -92,7 +92,8 @@ describe('MobileNetV2', () => {
     const truth = golden('slim');
     const plan = planOf(truth);
     if (plan.weights === null || plan.backbone === null) throw new Error('the plan has no weights');
-    const { parameters, hash } = loadWeights(plan.weights, plan.backbone, [testWeightsFolder]);
+    const places = weightsPlaces({ folders: [testWeightsFolder], home: null });
+    const { parameters, hash } = await loadWeights(plan.weights, plan.backbone, places);
     expect(hash).toBe('3d157e40c9314e8130383a847d22e76d20b65fb41353a478cfa1dca11159878f');
     expect(await worstError(plan, parameters, truth)).toBeLessThan(1e-4);
   });

@@ -1,6 +1,6 @@
 import { type Recipe, recipeSchema } from '@sagittal/contracts';
 import { planNetwork } from '../heads/plan-network.ts';
-import { networkProblems } from './network-problems.ts';
+import { networkProblems, type WeightsState } from './network-problems.ts';
 import type { RecipeProblem } from './problem.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { splitProblems, type SubsetLabelCounts } from './split-problems.ts';
@@ -13,8 +13,8 @@ export interface RecipeContext {
   readonly labels?: readonly string[];
   /** What the split holds; needs `labels`. */
   readonly subsets?: readonly SubsetLabelCounts[];
-  /** Whether a weights row's file can be found on this machine. */
-  readonly weightsAvailable?: (architecture: string, weights: string) => boolean;
+  /** Whether a weights row's file is on this machine, or how it comes. */
+  readonly weightsState?: (architecture: string, weights: string) => WeightsState;
 }
 
 export interface RecipeCheck {
@@ -41,8 +41,8 @@ export function checkRecipe(input: unknown, context: RecipeContext = {}): Recipe
     };
   }
   const recipe = parsed.data;
-  const { labels, subsets, weightsAvailable } = context;
-  const network = networkProblems(recipe, weightsAvailable);
+  const { labels, subsets, weightsState } = context;
+  const network = networkProblems(recipe, weightsState);
   const task = taskProblems(recipe.task, labels);
   const sound = !task.some(({ severity }) => severity === 'ERROR');
   const problems = [...network, ...task, ...(sound && labels && subsets ? splitProblems(recipe, labels, subsets) : [])];

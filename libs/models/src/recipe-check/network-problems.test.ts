@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
 import { checkRecipe } from './check-recipe.ts';
+import type { WeightsState } from './network-problems.ts';
 
 const frozen = { architecture: 'mobilenetv2-1.0', weights: 'mobilenetv2-100-slim', trainable: 'none' };
 
-function problem(recipe: unknown, weightsAvailable?: () => boolean) {
-  const { problems, recipe: valid } = checkRecipe(recipe, weightsAvailable ? { weightsAvailable } : {});
+function problem(recipe: unknown, state?: Partial<WeightsState>) {
+  const { problems, recipe: valid } = checkRecipe(
+    recipe,
+    state ? { weightsState: () => ({ available: false, downloadable: false, hint: null, ...state }) } : {},
+  );
   return { valid: valid !== null, ...problems[0] };
 }
 
@@ -26,12 +30,19 @@ test('unknown weights, and weights that are not here', () => {
     valid: false,
     hint: 'Leave the weights out: it is trained from seeded ones.',
   });
-  expect(problem({ backbone: frozen }, () => false)).toMatchObject({
+  expect(problem({ backbone: frozen }, { hint: 'Bring them.' })).toMatchObject({
     valid: false,
     path: 'backbone.weights',
+    severity: 'ERROR',
     code: 'WEIGHTS_MISSING',
+    hint: 'Bring them.',
   });
-  expect(problem({ backbone: frozen }, () => true)).toEqual({ valid: true });
+  expect(problem({ backbone: frozen }, { downloadable: true })).toMatchObject({
+    valid: true,
+    severity: 'WARNING',
+    message: 'The weights "mobilenetv2-100-slim" will be downloaded (4.5 MB).',
+  });
+  expect(problem({ backbone: frozen }, { available: true })).toEqual({ valid: true });
 });
 
 test('an input smaller than the network takes', () => {
@@ -69,7 +80,7 @@ test('a frozen network without weights is allowed, and said', () => {
 test('parameters are counted where the classes are known, also without the weights file', () => {
   const check = checkRecipe(
     { backbone: frozen, head: { standardize: true } },
-    { labels: ['a', 'b', 'c', 'd'], weightsAvailable: () => false },
+    { labels: ['a', 'b', 'c', 'd'], weightsState: () => ({ available: false, downloadable: false, hint: null }) },
   );
   expect(check.trainableParameters).toBe(1280 * 4 + 4);
   expect(check.totalParameters).toBe(2_257_984 + 2 * 1280 + 1280 * 4 + 4);

@@ -1,14 +1,25 @@
 import type { Recipe } from '@sagittal/contracts';
 import type { ArchitectureCard } from '../architectures/card.ts';
 import { architectures } from '../architectures/catalogue.ts';
-import { placeOf } from '../weights/place-of.ts';
+import { inferShapes } from '../graph/shapes.ts';
+import { megabytes } from '../weights/how-to-bring.ts';
 import { closest } from './closest.ts';
 import { error, listed, type RecipeProblem, warning } from './problem.ts';
+
+/** Where the files of a weights row are. */
+export interface WeightsState {
+  /** On this machine. */
+  readonly available: boolean;
+  /** A run downloads them as it begins. */
+  readonly downloadable: boolean;
+  /** What happens, or what to do, where they are not here. */
+  readonly hint: string | null;
+}
 
 /** Whether the parts of the network exist and fit together. */
 export function networkProblems(
   recipe: Recipe,
-  weightsAvailable?: (architecture: string, weights: string) => boolean,
+  weightsState?: (architecture: string, weights: string) => WeightsState,
 ): RecipeProblem[] {
   const { architecture } = recipe.backbone;
   const card = architectures.find(({ name }) => name === architecture);
@@ -25,13 +36,18 @@ export function networkProblems(
       ),
     ];
   }
-  return [...weightsProblems(recipe, card, weightsAvailable), ...sizeProblems(recipe, card), ...headProblems(recipe)];
+  return [
+    ...weightsProblems(recipe, card, weightsState),
+    ...sizeProblems(recipe, card),
+    ...headProblems(recipe, card),
+    ...windowProblems(recipe, card),
+  ];
 }
 
 function weightsProblems(
   recipe: Recipe,
   card: ArchitectureCard,
-  available?: (architecture: string, weights: string) => boolean,
+  stateOf?: (architecture: string, weights: string) => WeightsState,
 ): RecipeProblem[] {
   const { weights, trainable } = recipe.backbone;
   if (weights === null) {
@@ -67,14 +83,18 @@ function weightsProblems(
       ),
     ];
   }
-  if (available === undefined || available(card.name, weights)) return [];
+  const state = stateOf?.(card.name, weights);
+  if (state === undefined || state.available) return [];
+  const hint = state.hint ?? undefined;
   return [
-    error(
-      'backbone.weights',
-      'WEIGHTS_MISSING',
-      `The weights "${weights}" are not on this machine.`,
-      `Put ${placeOf(row)} into one of the folders of SAGITTAL_WEIGHTS. Source: ${row.source}.`,
-    ),
+    state.downloadable
+      ? warning(
+          'backbone.weights',
+          'WEIGHTS_MISSING',
+          `The weights "${weights}" will be downloaded (${megabytes(row.bytes)}).`,
+          hint,
+        )
+      : error('backbone.weights', 'WEIGHTS_MISSING', `The weights "${weights}" are not on this machine.`, hint),
   ];
 }
 
@@ -92,17 +112,80 @@ function sizeProblems(recipe: Recipe, card: ArchitectureCard): RecipeProblem[] {
           ),
         ]
       : [];
-  return [...problem('height', height), ...problem('width', width)];
+  const fits = card.sizeBound !== true || recipe.backbone.weights === null;
+  const bound = (side: 'height' | 'width', wanted: number, minimum: number) =>
+    fits || recipe.input[side] === wanted || recipe.input[side] < minimum
+      ? []
+      : [
+          error(
+            `input.${side}`,
+            'RECIPE_INVALID',
+            `The weights of ${card.title} are for a ${side} of ${String(wanted)} pixels, not ${String(recipe.input[side])}: where a token stands was learned.`,
+            `Set input.${side} to ${String(wanted)}, or leave the weights out.`,
+          ),
+        ];
+  return [
+    ...problem('height', height),
+    ...problem('width', width),
+    ...bound('height', card.inputSize[0], height),
+    ...bound('width', card.inputSize[1], width),
+  ];
 }
 
-function headProblems(recipe: Recipe): RecipeProblem[] {
-  if (!recipe.head.standardize || recipe.backbone.trainable === 'none') return [];
+function headProblems({ head, backbone }: Recipe, card: ArchitectureCard): RecipeProblem[] {
+  const problems: RecipeProblem[] = [];
+  if (head.pooling !== 'average' && givesVector(card)) {
+    problems.push(
+      error(
+        'head.pooling',
+        'RECIPE_INVALID',
+        `${card.title} gives one vector a picture: there is no map to pool by "${head.pooling}".`,
+        'Leave head.pooling out.',
+      ),
+    );
+  }
+  if (head.window !== null && head.pooling !== 'flatten') {
+    problems.push(
+      error(
+        'head.window',
+        'RECIPE_INVALID',
+        'A window is pooled before the map is flattened: it needs "head.pooling" to be "flatten".',
+        'Set head.pooling to "flatten", or leave the window out.',
+      ),
+    );
+  }
+  if (head.standardize && backbone.trainable !== 'none') {
+    problems.push(
+      error(
+        'head.standardize',
+        'RECIPE_INVALID',
+        'Features can be standardised only where the backbone is frozen: their statistics must not move.',
+        'Set backbone.trainable to "none", or head.standardize to false.',
+      ),
+    );
+  }
+  return problems;
+}
+
+function givesVector(card: ArchitectureCard): boolean {
+  const [height, width] = card.inputSize;
+  const graph = card.build({ height, width });
+  return inferShapes(graph).get(graph.output)?.length === 1;
+}
+
+/** A window that is larger than the last map of this input. */
+function windowProblems({ head, input }: Recipe, card: ArchitectureCard): RecipeProblem[] {
+  const tooSmall = input.height < card.minimumSize[0] || input.width < card.minimumSize[1];
+  if (head.window === null || head.pooling !== 'flatten' || tooSmall) return [];
+  const graph = card.build({ height: input.height, width: input.width });
+  const map = inferShapes(graph).get(graph.output)?.slice(0, -1) ?? [];
+  if (Math.min(...map) >= head.window) return [];
   return [
     error(
-      'head.standardize',
-      'RECIPE_INVALID',
-      'Features can be standardised only where the backbone is frozen: their statistics must not move.',
-      'Set backbone.trainable to "none", or head.standardize to false.',
+      'head.window',
+      'INPUT_TOO_SMALL',
+      `The last map has ${map.join(' × ')} positions, and a window of ${String(head.window)} does not fit.`,
+      'Make the window smaller, or the input larger.',
     ),
   ];
 }

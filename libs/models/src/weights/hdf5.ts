@@ -90,7 +90,10 @@ export class Hdf5Group {
     const values = guarded(item, path, () => dataset.value);
     if (!Array.isArray(values) || values.length !== sizeOf(shape))
       throw corrupt(item, `The tensor ${path} of ${item} is not whole.`);
-    return { shape, data: Float32Array.from(values, Number) };
+    const numbers: readonly unknown[] = values;
+    const data = new Float32Array(numbers.length);
+    for (let index = 0; index < data.length; index += 1) data[index] = Number(numbers[index]);
+    return { shape, data };
   }
 
   #find(path: string): unknown {

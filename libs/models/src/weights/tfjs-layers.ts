@@ -92,19 +92,20 @@ export function parseTfjsManifest(json: string, item: string): readonly TfjsGrou
   });
 }
 
+/** @throws AppError WEIGHTS_CORRUPT where the tensors of a group need another number of bytes than are given */
+export function expectBytes(group: TfjsGroup, given: number): void {
+  const wanted = group.tensors.reduce((sum, tensor) => sum + sizeOf(tensor.shape) * WIDTHS[tensor.storage.kind], 0);
+  if (given === wanted) return;
+  const item = group.paths.join(', ');
+  throw corrupt(item, `The weights files ${item} hold ${String(given)} bytes in all, where ${String(wanted)} are described.`);
+}
+
 /**
  * Cuts the joined bytes of one group's shards into tensors.
  * @throws AppError WEIGHTS_CORRUPT where there are fewer or more bytes than the tensors need.
  */
 export function readTfjsGroup(group: TfjsGroup, bytes: Uint8Array): Parameters {
-  const item = group.paths.join(', ');
-  const wanted = group.tensors.reduce((sum, tensor) => sum + sizeOf(tensor.shape) * WIDTHS[tensor.storage.kind], 0);
-  if (bytes.byteLength !== wanted) {
-    throw corrupt(
-      item,
-      `The weights files ${item} hold ${String(bytes.byteLength)} bytes in all, where ${String(wanted)} are described.`,
-    );
-  }
+  expectBytes(group, bytes.byteLength);
   let offset = 0;
   return new Map(
     group.tensors.map(({ name, shape, storage }): [string, Tensor] => {

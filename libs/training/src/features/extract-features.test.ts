@@ -7,6 +7,7 @@ import { type Engine, selectEngine } from '@sagittal/engines';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TrainEvent } from '../events.ts';
 import type { TrainImage } from '../job.ts';
+import { weightsPlaces } from '@sagittal/models/node';
 import { prepareNetwork } from '../network/prepare-network.ts';
 import { parametersOf } from '../network/subset-parameters.ts';
 import { greyBitmap } from '../testing/grey-bitmap.ts';
@@ -36,7 +37,7 @@ async function extracted(of: readonly TrainImage[], cacheDirectory: string) {
     backbone: { architecture: 'mobilenetv2-1.0', trainable: 'none' },
     input: { height: SIDE, width: SIDE },
   });
-  const { plan, parameters } = prepareNetwork(recipe, 2, []);
+  const { plan, parameters } = await prepareNetwork(recipe, 2, weightsPlaces({ folders: [], home: null }));
   if (plan.backbone === null || plan.featureSize === null) throw new Error('The backbone is frozen.');
   const extracting = extractFeatures(
     {

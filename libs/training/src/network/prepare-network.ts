@@ -1,6 +1,6 @@
 import type { Recipe } from '@sagittal/contracts';
 import { initialParameters, type NetworkPlan, type Parameters, planNetwork } from '@sagittal/models';
-import { loadWeights } from '@sagittal/models/node';
+import { loadWeights, type WeightsOrigin, type WeightsPlaces } from '@sagittal/models/node';
 
 export interface PreparedNetwork {
   readonly plan: NetworkPlan;
@@ -8,13 +8,26 @@ export interface PreparedNetwork {
   readonly parameters: Parameters;
   /** SHA-256 of the weights files; null where none are used. */
   readonly weightsHash: string | null;
+  /** What is known of those files, in words; null where none are used. */
+  readonly weightsStory: string | null;
 }
 
+const ORIGINS: Readonly<Record<WeightsOrigin, string>> = {
+  official: 'the official file, by its published hash',
+  'by-hand': 'brought by hand: its hash is not the published one; names and shapes fit',
+  unverified: 'no hash is published for it; names and shapes fit',
+};
+
 /** @throws AppError WEIGHTS_MISSING, WEIGHTS_MISMATCH, WEIGHTS_CORRUPT, and what planNetwork throws */
-export function prepareNetwork(recipe: Recipe, classCount: number, weightsFolders: readonly string[]): PreparedNetwork {
+export async function prepareNetwork(recipe: Recipe, classCount: number, places: WeightsPlaces): Promise<PreparedNetwork> {
   const plan = planNetwork(recipe, classCount);
   const initial = initialParameters(plan.whole, recipe.seed);
-  if (plan.weights === null) return { plan, parameters: initial, weightsHash: null };
-  const { parameters, hash } = loadWeights(plan.weights, plan.whole, weightsFolders);
-  return { plan, parameters: new Map([...initial, ...parameters]), weightsHash: hash };
+  if (plan.weights === null) return { plan, parameters: initial, weightsHash: null, weightsStory: null };
+  const { parameters, hash, origin, path } = await loadWeights(plan.weights, plan.architecture.build(recipe.input), places);
+  return {
+    plan,
+    parameters: new Map([...initial, ...parameters]),
+    weightsHash: hash,
+    weightsStory: `Weights ${plan.weights.name} from ${path}: ${ORIGINS[origin]}. SHA-256 ${hash}.`,
+  };
 }

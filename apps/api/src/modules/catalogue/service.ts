@@ -8,7 +8,7 @@ import {
   type RecipeProblem,
   sizeOf,
 } from '@sagittal/models';
-import { weightsAvailability } from '@sagittal/models/node';
+import { weightsAvailability, type WeightsPlaces } from '@sagittal/models/node';
 import type { App } from '../../context.ts';
 import { notFound } from '../../input.ts';
 import { column, type SubsetCount } from '../../json-columns.ts';
@@ -21,8 +21,10 @@ export type ArchitectureView = ArchitectureCard;
 export interface WeightsView {
   readonly name: string;
   readonly available: boolean;
+  readonly downloadable: boolean;
   readonly bytes: number | null;
   readonly source: string;
+  readonly hint: string | null;
 }
 
 export interface RecipeCheckView {
@@ -37,10 +39,10 @@ export interface RecipeCheckView {
   readonly waitSeconds: number | null;
 }
 
-export function weightsOf(card: ArchitectureCard, folders: readonly string[]): WeightsView[] {
+export function weightsOf(card: ArchitectureCard, places: WeightsPlaces): WeightsView[] {
   return card.weights.map((row) => {
-    const { available, bytes } = weightsAvailability(row, folders);
-    return { name: row.name, available, bytes, source: row.source };
+    const { available, downloadable, bytes, hint } = weightsAvailability(row, places);
+    return { name: row.name, available, downloadable, bytes, source: row.source, hint };
   });
 }
 
@@ -67,7 +69,7 @@ export async function checkLaunch(
   };
   const split = await attempt('', () => checkedSplit(app, input.splitId));
   const composed = await attempt('', () => ({ recipe: composeRecipe(input.preset, input.recipe) }));
-  const checked = composed === null ? null : checkRecipe(composed.recipe, recipeContext(app.options.weightsFolders, split));
+  const checked = composed === null ? null : checkRecipe(composed.recipe, recipeContext(app.options.weights, split));
   if (checked) problems.push(...checked.problems);
   const recipe = problems.some(({ severity }) => severity === 'ERROR') ? null : (checked?.recipe ?? null);
   const trainers = (await listTrainers(app)).filter((trainer) => isAlive(trainer));

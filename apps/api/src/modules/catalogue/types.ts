@@ -16,7 +16,7 @@ export function addCatalogue(builder: Builder, enums: Enums): void {
       weights: t.field({
         type: ['WeightsInfo'],
         description: 'Pretrained weights that it can begin with.',
-        resolve: (card, _args, context) => weightsOf(card, context.options.weightsFolders),
+        resolve: (card, _args, context) => weightsOf(card, context.options.weights),
       }),
     }),
   });
@@ -25,6 +25,10 @@ export function addCatalogue(builder: Builder, enums: Enums): void {
     fields: (t) => ({
       name: t.exposeString('name', { description: 'As recipes name them.' }),
       available: t.exposeBoolean('available', { description: 'Whether they are on this machine.' }),
+      downloadable: t.exposeBoolean('downloadable', {
+        description:
+          'Whether a run downloads them as it begins: they are not on this machine, and a publisher or mirror has them.',
+      }),
       bytes: t.field({
         type: 'SafeInt',
         nullable: true,
@@ -32,6 +36,7 @@ export function addCatalogue(builder: Builder, enums: Enums): void {
         resolve: (weights) => weights.bytes,
       }),
       source: t.exposeString('source', { description: 'Where they were published.' }),
+      hint: t.exposeString('hint', { nullable: true, description: 'What happens, or what to do, where they are not here.' }),
     }),
   });
   builder.objectType('Preset', {

@@ -8,8 +8,9 @@ import {
   type RecipeContext,
   type RecipeProblem,
   type SubsetLabelCounts,
+  weightsRowByName,
 } from '@sagittal/models';
-import { weightsAvailability } from '@sagittal/models/node';
+import { weightsAvailability, type WeightsPlaces } from '@sagittal/models/node';
 import { Prisma, type Run } from '@sagittal/prisma';
 import type { App } from '../../context.ts';
 import { notify, wakeTrainer } from '../../infra/queue.ts';
@@ -55,14 +56,12 @@ function smallVariant(recipe: unknown): unknown {
 
 /** What a split and this machine mean for a recipe. */
 export function recipeContext(
-  weightsFolders: readonly string[],
+  places: WeightsPlaces,
   split: { counts: unknown; version: { classes: unknown } } | null,
 ): RecipeContext {
   return {
-    weightsAvailable: (architecture, weights) => {
-      const row = architectureByName(architecture).weights.find(({ name }) => name === weights);
-      return row !== undefined && weightsAvailability(row, weightsFolders).available;
-    },
+    weightsState: (architecture, weights) =>
+      weightsAvailability(weightsRowByName(architectureByName(architecture), weights), places),
     ...(split === null
       ? {}
       : {
@@ -90,8 +89,7 @@ export async function launchRun(app: App, input: LaunchInput): Promise<Run> {
   if (!split) throw notFound('split', input.splitId, 'splitId');
   if (split.version.dataset.archivedAt) throw archived(split.version.dataset, 'splitId');
   const { recipe, classes, totalParameters, trainableParameters } = sound(
-    checkRecipe(asked, recipeContext(options.weightsFolders, split)),
-    options.weightsFolders,
+    checkRecipe(asked, recipeContext(options.weights, split)),
   );
 
   return prisma.$transaction(async (transaction) => {
@@ -136,31 +134,21 @@ interface Sound {
 }
 
 /** The checked recipe, or its first error as the error of the launch. */
-function sound(
-  { recipe, problems, classes, totalParameters, trainableParameters }: RecipeCheck,
-  weightsFolders: readonly string[],
-): Sound {
+function sound({ recipe, problems, classes, totalParameters, trainableParameters }: RecipeCheck): Sound {
   if (recipe && classes) return { recipe, classes: classes.map(({ name }) => name), totalParameters, trainableParameters };
   const errors = problems.filter(({ severity }) => severity === 'ERROR');
   const [first] = errors;
   if (!first) throw new AppError('RECIPE_INVALID', { message: 'The recipe cannot be read.', field: 'recipe' });
   const more = errors.length === 1 ? '' : ` (and ${String(errors.length - 1)} more: ask checkRecipe)`;
-  const hint = first.hint ?? (first.code === 'WEIGHTS_MISSING' ? howToBringWeights(weightsFolders) : undefined);
   throw new AppError(first.code, {
     message: `${first.message}${more}`,
     field: fieldOf(first),
-    ...(hint === undefined ? {} : { hint }),
+    ...(first.hint === undefined ? {} : { hint: first.hint }),
   });
 }
 
 function fieldOf({ path }: RecipeProblem): string {
   return path === '' ? 'recipe' : path;
-}
-
-function howToBringWeights(folders: readonly string[]): string {
-  return folders.length === 0
-    ? 'Name the folder that holds them in SAGITTAL_WEIGHTS and start again.'
-    : `Put them into ${folders.join(' or ')}.`;
 }
 
 /** `<stem>-<n>`, n one above the highest in the experiment, so that no two of its runs are named alike. */
