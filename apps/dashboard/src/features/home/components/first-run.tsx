@@ -1,7 +1,8 @@
 'use client';
-import { IconCheck, IconCode, IconUpload } from '@tabler/icons-react';
+import { IconCheck, IconCode, IconListDetails, IconUpload } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Card } from '../../../components/ui/card.tsx';
+import { Kbd } from '../../../components/ui/kbd.tsx';
 import { LinkButton } from '../../../components/ui/link-button.tsx';
 import { ProgressBar } from '../../../components/ui/progress-bar.tsx';
 import type { DatasetCardFragment, HomeQuery } from '../../../gql/graphql.ts';
@@ -107,6 +108,19 @@ export function FirstRun({
           <LinkButton href="/api-access">See the API</LinkButton>
         </Card>
       </div>
+      <Card>
+        <div className={styles['none']}>
+          <IconListDetails size={20} stroke={1.7} aria-hidden />
+          <p>
+            <b>No runs yet</b>
+            <br />
+            They will be listed here with intervals, curves and the certificate of their split.
+          </p>
+          <p className={styles['hint']}>
+            Press <Kbd>Ctrl K</Kbd> to find anything
+          </p>
+        </div>
+      </Card>
     </>
   );
 }

@@ -8,6 +8,7 @@ import { homeQuery } from '../api/home-query.ts';
 import { DatasetsCard } from './datasets-card.tsx';
 import { FirstRun } from './first-run.tsx';
 import styles from './home.module.css';
+import { LatestMistakes } from './latest-mistakes.tsx';
 import { LatestResults } from './latest-results.tsx';
 import { NeedsALook } from './needs-a-look.tsx';
 import { TrainingNow } from './training-now.tsx';
@@ -39,11 +40,12 @@ export function Home() {
       <div className={styles['columns']}>
         <div className={styles['column']}>
           <TrainingNow />
-          <LatestResults runs={data.results.nodes} total={data.results.totalCount} />
+          <LatestResults runs={data.results.nodes} total={data.all.totalCount} />
+          {data.results.nodes[0] ? <LatestMistakes run={data.results.nodes[0]} /> : null}
         </div>
         <div className={styles['column']}>
           <DatasetsCard datasets={data.datasets.nodes} total={data.datasets.totalCount} />
-          <NeedsALook failed={data.failed.nodes} />
+          <NeedsALook failed={data.failed.nodes} datasets={data.datasets.nodes} />
         </div>
       </div>
     </>

@@ -34,14 +34,14 @@ export function LatestResults({ runs, total }: { readonly runs: readonly RunRowF
       flush={runs.length > 0}
       action={
         <Link className={text['link']} href="/runs">
-          All runs
+          All {countOf(total, 'run')}
         </Link>
       }
     >
       {runs.length === 0 ? (
         <Empty title="No run has finished yet">Its test accuracy comes here with its interval.</Empty>
       ) : (
-        <Table label={`The newest of ${countOf(total, 'result')}`} className={styles['table']}>
+        <Table label="The newest results" className={styles['table']}>
           <thead>
             <tr>
               <th scope="col">Run</th>

@@ -4,14 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { Card } from '../../../components/ui/card.tsx';
 import { LinkButton } from '../../../components/ui/link-button.tsx';
-import { ProgressBar } from '../../../components/ui/progress-bar.tsx';
-import { RunMark } from '../../../components/ui/run-mark.tsx';
-import { RunStatus } from '../../../components/ui/run-status.tsx';
-import { duration } from '../../../lib/format/duration.ts';
-import { speed } from '../../../lib/format/number.ts';
 import { activeRunsQuery, trainersQuery } from '../../../lib/live/active-runs.ts';
-import { progressShare, progressWords } from '../../../lib/run-progress.ts';
 import text from '../../../styles/text.module.css';
+import { RunningRun } from './running-run.tsx';
 import styles from './training-now.module.css';
 
 /** What trains, with live progress, and what waits for it. */
@@ -40,30 +35,7 @@ export function TrainingNow() {
         </div>
       ) : null}
       {running.map((run) => (
-        <Link key={run.id} href={`/runs/${run.id}`} className={styles['run']}>
-          <span className={styles['line']}>
-            <RunMark colour={run.colour} mark={run.mark} />
-            <b className={styles['name']}>{run.name}</b>
-            <RunStatus status={run.status} />
-            <span className={text['quiet']}>
-              {run.split ? `${run.split.datasetVersion.dataset.name}, ${run.split.name}` : ''}
-            </span>
-          </span>
-          <ProgressBar
-            share={progressShare(run.progress)}
-            segments={run.progress.phase === 'TRAINING' ? run.progress.epochs : null}
-            label={`Progress of ${run.name}`}
-          />
-          <span className={styles['line']}>
-            <span>{progressWords(run.progress)}</span>
-            <span className={text['quiet']}>
-              {run.progress.imagesPerSecond === null ? '' : `${speed(run.progress.imagesPerSecond)} images/s`}
-            </span>
-            <b className={styles['left']}>
-              {run.progress.etaSeconds === null ? '' : `${duration(run.progress.etaSeconds)} left`}
-            </b>
-          </span>
-        </Link>
+        <RunningRun key={run.id} run={run} />
       ))}
       {queued.map((run) => (
         <Link key={run.id} href={`/runs/${run.id}`} className={styles['queued']}>
