@@ -1,6 +1,6 @@
 import type { Attribute, ElementType, OnnxConstant, OnnxModel, OnnxNode, OnnxValue } from './file/model.ts';
 
-function bytesOf(data: Float32Array | BigInt64Array): Uint8Array {
+function bytesOf(data: Float32Array | Int32Array | BigInt64Array): Uint8Array {
   return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 }
 
@@ -72,6 +72,13 @@ export class ModelWriter {
 
   integers(...values: readonly number[]): string {
     return this.#share('int64', [values.length], bytesOf(BigInt64Array.from(values, BigInt)));
+  }
+
+  /** Many places to gather from, or what is added to them; not shared. */
+  indices(places: Int32Array): string {
+    const name = this.#fresh('indices');
+    this.#constants.push({ name, type: 'int32', dims: [places.length], bytes: bytesOf(places) });
+    return name;
   }
 
   model(name: string): OnnxModel {

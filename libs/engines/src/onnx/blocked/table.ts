@@ -6,6 +6,7 @@ import type { BlockedLowering } from './blocked-lowering.ts';
 import { channelSum } from './channel-sum.ts';
 import { concat } from './concat.ts';
 import { convGradInput } from './conv-grad-input.ts';
+import { convGradWeight } from './conv-grad-weight.ts';
 import { conv } from './conv.ts';
 import { depthwiseConvGradInput } from './depthwise-conv-grad-input.ts';
 import { depthwiseConvGradWeight } from './depthwise-conv-grad-weight.ts';
@@ -25,6 +26,7 @@ import { slice } from './slice.ts';
 const lowerings: { readonly [K in OpKind]?: BlockedLowering<K> } = {
   conv,
   convGradInput,
+  convGradWeight,
   depthwiseConv,
   depthwiseConvGradInput,
   depthwiseConvGradWeight,

@@ -44,7 +44,7 @@ const ONNX = `
     AttributeType type = 20;
   }
   message TensorProto {
-    enum DataType { UNDEFINED = 0; FLOAT = 1; UINT8 = 2; INT64 = 7; }
+    enum DataType { UNDEFINED = 0; FLOAT = 1; UINT8 = 2; INT32 = 6; INT64 = 7; }
     repeated int64 dims = 1;
     DataType data_type = 2;
     string name = 8;
