@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { recipeSchema } from '@sagittal/contracts';
 import { architectureByName, checkParameters, countParameters, planNetwork, sizeOf, type Tensor } from '@sagittal/models';
+import { hashedParameters, hashedPixels } from '@sagittal/models/testing';
 import { describe, expect, it } from 'vitest';
-import { hashedParameters, hashedPixels } from '../testing/hashed.ts';
 import { compileForward } from './forward-session.ts';
 
 /** Some of a tensor's numbers. */

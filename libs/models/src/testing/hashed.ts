@@ -1,4 +1,6 @@
-import { parameterShapes, sizeOf, type Graph, type Parameters } from '@sagittal/models';
+import { sizeOf } from '../graph/expect-shape.ts';
+import type { Graph, Parameters } from '../graph/graph.ts';
+import { parameterShapes } from '../graph/parameters.ts';
 
 /** The numbers of tools/golden/hashed.py: whole, of 32 bits, from a name and a position. */
 function hashed(name: string, count: number): Uint32Array {
@@ -23,6 +25,11 @@ function centreAndScale(suffix: string, shape: readonly number[]): readonly [num
   if (suffix === 'gamma') return [1, 0.2];
   if (suffix.endsWith('variance')) return [1, 0.5];
   return [0, suffix === 'count' ? 0 : 0.2];
+}
+
+/** Numbers in [−1, 1) about which nothing is known. */
+export function hashedNoise(name: string, count: number): Float32Array {
+  return Float32Array.from(hashed(name, count), (value) => value / 2 ** 31 - 1);
 }
 
 /** Every parameter of a graph as the golden values were made with. */

@@ -1,0 +1,2 @@
+export { hashedNoise, hashedParameters, hashedPixels } from './testing/hashed.ts';
+export { parametersOf, smallNetworks } from './testing/small-networks.ts';
