@@ -20,6 +20,8 @@ const ATTEMPTS = 4;
 
 const FIRST_WAIT_MS = 500;
 
+const MORE_SPACE = 'Free some space, or set SAGITTAL_HOME to a larger disk, and try again.';
+
 interface Download {
   readonly row: FileWeightsRow;
   readonly url: string;
@@ -129,7 +131,7 @@ async function requireSpace({ row, part, places }: Download): Promise<void> {
   throw new AppError('DISK_FULL', {
     message: `${row.file} needs ${megabytes(wanted)}, and ${places.downloads ?? ''} has ${megabytes(bavail * bsize)} left.`,
     item: part,
-    hint: 'Free some space, or set SAGITTAL_HOME to a larger disk, and try again.',
+    hint: MORE_SPACE,
   });
 }
 
@@ -178,6 +180,10 @@ function asAppError(error: unknown, { row, url, places, signal }: Download): unk
   if (error instanceof AppError) return error;
   if (signal.aborted)
     return new AppError('CANCELLED', { message: `The download of ${row.file} was cancelled.` }, { cause: error });
+  if (error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')) {
+    const message = `The disk is full: ${row.file} could not be downloaded.`;
+    return new AppError('DISK_FULL', { message, item: row.file, hint: MORE_SPACE }, { cause: error });
+  }
   if (error instanceof TooLarge) {
     return new AppError(
       'WEIGHTS_CORRUPT',

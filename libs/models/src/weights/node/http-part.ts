@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 
-/** Without a byte for so long, a connection is dead. */
+/** Slow lines pause for seconds, not for half a minute. */
 const SILENCE_MS = 30_000;
 
 /** What a server answered that no further attempt will change. */
@@ -36,6 +36,8 @@ export interface PartRequest {
   readonly version: string | null;
   readonly most: number;
   readonly signal: AbortSignal;
+  /** Without a byte for so long, the connection is given up. */
+  readonly silenceMs?: number;
   /** Called with the mark of the version that is being sent. */
   onVersion(version: string | null): void;
 }
@@ -52,12 +54,12 @@ function isPassing(status: number): boolean {
  * @throws Refused, CutOff, TooLarge, what the file system throws (ENOSPC), the signal's reason
  */
 export async function* fetchPart(request: PartRequest): AsyncGenerator<PartProgress, void, undefined> {
-  const { signal } = request;
+  const { signal, silenceMs: patience = SILENCE_MS } = request;
   const silence = new AbortController();
-  let timer = setTimeout(() => silence.abort(), SILENCE_MS);
+  let timer = setTimeout(() => silence.abort(), patience);
   const stayAwake = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => silence.abort(), SILENCE_MS);
+    timer = setTimeout(() => silence.abort(), patience);
   };
   const network = async <T>(work: Promise<T>): Promise<T> => {
     try {
@@ -87,10 +89,12 @@ export async function* fetchPart(request: PartRequest): AsyncGenerator<PartProgr
     const file = await open(request.part, from === 0 ? 'w' : 'r+');
     try {
       let done = from;
-      await file.truncate(from);
+      if (from > 0) await file.truncate(from);
       for (;;) {
-        const piece = await network(reader.read());
         stayAwake();
+        const piece = await network(reader.read());
+        // whoever takes the pieces may take its time
+        clearTimeout(timer);
         if (piece.done) break;
         if (done + piece.value.byteLength > (total ?? request.most)) throw new TooLarge();
         await file.writev([piece.value], done);
