@@ -24,6 +24,13 @@ test('the network of Khan et al. has the parameters of their program for two cla
   expect([totalParameters, trainableParameters]).toEqual([5_063_362, 5_057_858]);
 });
 
+test('the transformer has a linear classifier on its class token', () => {
+  const { totalParameters, trainableParameters } = checkRecipe(presetByName('deit-tiny-finetuned').recipe, {
+    labels: ['no', 'yes'],
+  });
+  expect([totalParameters, trainableParameters]).toEqual([5_524_416 + 2 * 193, 5_524_416 + 2 * 193]);
+});
+
 test('names are unique', () => {
   expect(new Set(presets.map(({ name }) => name)).size).toBe(presets.length);
 });

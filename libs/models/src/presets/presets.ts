@@ -1,5 +1,6 @@
 import { AppError } from '@sagittal/contracts';
 import { closest } from '../recipe-check/closest.ts';
+import { deitTinyFinetuned } from './deit-tiny-finetuned.ts';
 import { inceptionV3Study } from './inception-v3-study.ts';
 import { khanCnn23 } from './khan-cnn-23.ts';
 import { mobilenetV2Frozen } from './mobilenetv2-frozen.ts';
@@ -9,7 +10,15 @@ import { smallCnn } from './small-cnn.ts';
 import { vgg16Study } from './vgg16-study.ts';
 
 /** All presets, in the order in which they are offered. */
-export const presets: readonly Preset[] = [smallCnn, mobilenetV2Frozen, resnet50Study, vgg16Study, inceptionV3Study, khanCnn23];
+export const presets: readonly Preset[] = [
+  smallCnn,
+  mobilenetV2Frozen,
+  resnet50Study,
+  vgg16Study,
+  inceptionV3Study,
+  khanCnn23,
+  deitTinyFinetuned,
+];
 
 /** @throws AppError PRESET_UNKNOWN, naming those there are */
 export function presetByName(name: string): Preset {
