@@ -1,5 +1,6 @@
 import { weightsPlaces } from '@sagittal/models/node';
 import { callerDirectory, peersPython, weightsFolders } from './env.ts';
+import { renderDocuments } from './documents/render.ts';
 import { thisMachine } from './measure/machine.ts';
 import { report } from './report.ts';
 import { suites } from './suites/table.ts';
@@ -10,6 +11,7 @@ const USAGE = `npm run bench -- --suite NAME [--json] [--data FOLDER] [--peers [
 
   --suite NAME      ${suites.map((suite) => `${suite.name}: ${suite.description}`).join('\n                    ')}
   --json            print only {"machine", "results"}
+  --render          no suite: draw the figures of docs/ anew from bench/results
 
 pipeline:
   --data FOLDER     images to measure on, a folder per class (default: see bench/README.md)
@@ -33,6 +35,7 @@ function read() {
     options: {
       suite: { type: 'string' },
       json: { type: 'boolean', default: false },
+      render: { type: 'boolean', default: false },
       data: { type: 'string' },
       peers: { type: 'boolean', default: false },
       python: { type: 'string' },
@@ -64,6 +67,11 @@ async function main(): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   }
+  const root = path.resolve(import.meta.dirname, '../..');
+  if (options.render) {
+    for (const file of await renderDocuments(root)) process.stdout.write(`${file}\n`);
+    return 0;
+  }
   const suite = suites.find(({ name }) => name === options.suite);
   if (suite === undefined) {
     process.stderr.write(`${options.suite === undefined ? 'Which suite?' : `There is no suite ${options.suite}.`}\n\n${USAGE}`);
@@ -82,7 +90,7 @@ async function main(): Promise<number> {
     passes: list(options.passes),
     turns: options.turns,
     profile: options.profile,
-    root: path.resolve(import.meta.dirname, '../..'),
+    root,
     tell: (text) => process.stderr.write(`${text}\n`),
   });
   process.stdout.write(`${options.json ? JSON.stringify({ machine, results }, null, 2) : report(results)}\n`);

@@ -45,13 +45,14 @@ async function compare(options: SuiteOptions, scratch: string): Promise<BenchRes
   const weights = findWeights(row, places);
   if (weights === null) throw new Error(`The weights ${row.name} are not there.`);
 
-  tell('PyTorch:');
-  const peer = await fineTuneTorch(FINE_TUNING, subsets, network.parameters, {
-    ...{ python: python.file, program: path.join(root, PROGRAM) },
-    ...{ weights: weights.path, scratch, tell },
-  });
-  tell('ours:');
-  const ours = await fineTuneOurs(FINE_TUNING, subsets, network, tell);
+  // at the same time: what else the machine does changes the time they take, not what they compute
+  const [peer, ours] = await Promise.all([
+    fineTuneTorch(FINE_TUNING, subsets, network.parameters, {
+      ...{ python: python.file, program: path.join(root, PROGRAM) },
+      ...{ weights: weights.path, scratch, tell: (text) => tell(`PyTorch, ${text}`) },
+    }),
+    fineTuneOurs(FINE_TUNING, subsets, network, (text) => tell(`ours, ${text}`)),
+  ]);
 
   const { measuredAt, processor } = thisMachine();
   const record: FineTuningRecord = {

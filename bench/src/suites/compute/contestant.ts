@@ -30,6 +30,7 @@ export class Contestant {
   readonly #lines: AsyncIterator<string>;
   readonly #input: Writable;
   readonly #name: string;
+  readonly #closed: Promise<unknown>;
   #lastWords = '';
   /** What it is, with versions, as it says itself. */
   title = '';
@@ -45,6 +46,7 @@ export class Contestant {
     child.on('error', (error) => {
       this.#lastWords += error.message;
     });
+    this.#closed = new Promise((resolve) => child.once('close', resolve));
     const { stdin, stdout, stderr } = child;
     this.#process = child;
     this.#input = stdin;
@@ -66,7 +68,11 @@ export class Contestant {
 
   async #answer(): Promise<Readonly<Record<string, unknown>>> {
     const line = await this.#lines.next();
-    if (line.done === true) throw new Error(`${this.#name} ended: ${this.#lastWords.trim()}`);
+    // what it last said may still be on its way
+    if (line.done === true) {
+      await this.#closed;
+      throw new Error(`${this.#name} ended: ${this.#lastWords.trim()}`);
+    }
     return JSON.parse(line.value) as Readonly<Record<string, unknown>>;
   }
 

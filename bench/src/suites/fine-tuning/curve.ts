@@ -25,3 +25,8 @@ export interface FineTuningRecord {
   readonly ours: Curve;
   readonly peer: Curve;
 }
+
+/** Says how far a training is, every ten steps. */
+export function tellSteps(losses: readonly number[], tell: (text: string) => void): void {
+  if (losses.length % 10 === 0) tell(`step ${String(losses.length)}: loss ${(losses.at(-1) ?? NaN).toFixed(4)}`);
+}

@@ -1,7 +1,7 @@
 import { type Engine, selectEngine } from '@sagittal/engines';
 import { deriveStepGraph, type Graph, type Parameters } from '@sagittal/models';
 import type { PreparedNetwork } from '@sagittal/training';
-import type { Curve } from './curve.ts';
+import { type Curve, tellSteps } from './curve.ts';
 import { type FineTuning, ordersOf, ratesOf, recipeOf } from './plan.ts';
 import type { DecodedSubset, Subsets } from './subsets.ts';
 
@@ -34,11 +34,12 @@ export async function fineTuneOurs(
         const input = { data: gather(training, rows), count: rows.length, targets: oneHot(training, rows, classes.length) };
         const { loss } = await session.step({ ...input, masks: new Map() }, { learningRate: rates[losses.length] ?? 0 });
         losses.push(loss);
+        tellSteps(losses, tell);
       }
       const judged = await judge(engine, plan.whole, session.parameters(), test, classes.length, tuning.batch);
       predictions = judged.predictions;
       tests.push({ accuracy: judged.accuracy, loss: judged.loss });
-      tell(`  epoch ${String(epoch + 1)}: test accuracy ${(100 * judged.accuracy).toFixed(2)} %, loss ${judged.loss.toFixed(4)}`);
+      tell(`epoch ${String(epoch + 1)}: test accuracy ${(100 * judged.accuracy).toFixed(2)} %, loss ${judged.loss.toFixed(4)}`);
     }
   } finally {
     await session.dispose();

@@ -1,3 +1,4 @@
+import { parentEnvironment } from '../../env.ts';
 import { HEAD_LAYERS, type Parameters } from '@sagittal/models';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -6,7 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import type { Curve } from './curve.ts';
+import { type Curve, tellSteps } from './curve.ts';
 import { type FineTuning, ordersOf, ratesOf } from './plan.ts';
 import type { Subsets } from './subsets.ts';
 
@@ -59,7 +60,11 @@ export async function fineTuneTorch(
   },
 ): Promise<Curve> {
   await writeJob(scratch, tuning, subsets, parameters, weights);
-  const child = spawn(python, ['-B', program, scratch], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(python, ['-B', program, scratch], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    // ours trains at the same time: threads that spin while they wait would take its processors
+    env: { ...parentEnvironment(), OMP_WAIT_POLICY: 'PASSIVE' },
+  });
   const ended = once(child, 'exit');
   let title = 'PyTorch';
   const losses: number[] = [];
@@ -67,11 +72,13 @@ export async function fineTuneTorch(
   for await (const text of createInterface({ input: child.stdout })) {
     const line = lineSchema.parse(JSON.parse(text));
     if ('peer' in line) title = line.peer;
-    else if ('loss' in line) losses.push(line.loss);
-    else if ('testAccuracy' in line) {
+    else if ('loss' in line) {
+      losses.push(line.loss);
+      tellSteps(losses, tell);
+    } else if ('testAccuracy' in line) {
       tests.push({ accuracy: line.testAccuracy, loss: line.testLoss });
       tell(
-        `  epoch ${String(tests.length)}: test accuracy ${(100 * line.testAccuracy).toFixed(2)} %, loss ${line.testLoss.toFixed(4)}`,
+        `epoch ${String(tests.length)}: test accuracy ${(100 * line.testAccuracy).toFixed(2)} %, loss ${line.testLoss.toFixed(4)}`,
       );
     } else return { title, losses, tests, ...line };
   }
