@@ -13,6 +13,7 @@ const VERBS = {
   check: 'tools/check/check.ts',
   verify: 'tools/verify/verify.ts',
   bench: 'bench/src/main.ts',
+  golden: 'tools/golden/golden.ts',
   'db-seed': 'tools/seed/seed.ts',
   doctor: 'tools/doctor/doctor.ts',
   sagittal: 'apps/cli/src/main.ts',

@@ -15,9 +15,10 @@ os.environ['TF_CPP_MIN_LOG_LEVEL'] = '3'
 import keras
 import numpy as np
 from hashed import drawn, pixels, sampled, short
+from places import folder
 
 keras.backend.set_floatx('float64')
-OUT = os.path.join(os.path.dirname(__file__), '..', '..', 'libs', 'engines', 'golden')
+OUT = folder('libs', 'engines', 'golden')
 CLASSES = 5
 
 apps = keras.applications

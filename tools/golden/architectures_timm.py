@@ -12,8 +12,9 @@ import numpy as np
 import timm
 import torch
 from hashed import drawn, pixels, sampled, short
+from places import folder
 
-OUT = os.path.join(os.path.dirname(__file__), '..', '..', 'libs', 'engines', 'golden')
+OUT = folder('libs', 'engines', 'golden')
 CLASSES = 5
 SIDE = 224
 ROWS = {'deit-tiny': 'deit_tiny_patch16_224', 'deit-small': 'deit_small_patch16_224'}

@@ -13,6 +13,7 @@ import sys
 os.environ['TF_CPP_MIN_LOG_LEVEL'] = '3'
 import keras
 import numpy as np
+from places import folder
 
 HEIGHT, WIDTH = 9, 11
 row, column, channel = np.meshgrid(np.arange(HEIGHT), np.arange(WIDTH), np.arange(3), indexing='ij')
@@ -113,8 +114,7 @@ values = [
     {'step': {'type': 'blur', 'sigma': [0.8, 0.8]}, 'expected': rounded(blurred(0.8))},
     {'step': {'type': 'blur', 'sigma': [4, 4]}, 'expected': rounded(blurred(4))},
 ]
-path = os.path.join(os.path.dirname(__file__), '..', '..', 'libs', 'data', 'src', 'augment', 'golden', 'augmentation.json')
-os.makedirs(os.path.dirname(path), exist_ok=True)
+path = os.path.join(folder('libs', 'data', 'src', 'augment', 'golden'), 'augmentation.json')
 with open(path, 'w') as file:
     json.dump({'source': f'tools/golden/augmentation.py with Keras {keras.__version__}', 'height': HEIGHT, 'width': WIDTH,
                'geometry': geometry, 'crop': crop, 'values': values}, file)

@@ -1,21 +1,18 @@
 """Golden values of libs/models/src/evaluation, from scikit-learn and statsmodels.
 
-    python3 -m venv venv && venv/bin/pip install numpy scikit-learn statsmodels
-    venv/bin/python tools/golden/evaluation.py > libs/models/src/evaluation/golden/evaluation.json
-    npx prettier --write libs/models/src/evaluation/golden/evaluation.json
+    npm run golden -- evaluation
 
 Point values: sklearn.metrics. Wilson intervals: statsmodels proportion_confint(method="wilson"). Bootstrap: scikit-learn's
 f1_score on each resample and numpy.quantile over them; the resamples come from Philox4x32-10, written here a second time in
 numpy, with the key (seed, FNV-1a of "bootstrap") and the counter (block, draw, 0, 0).
 """
 
-import json
-import sys
 import warnings
 
 import numpy as np
 import sklearn
 import statsmodels
+from places import folder, write
 from sklearn.metrics import accuracy_score, confusion_matrix, f1_score, precision_score, recall_score
 from statsmodels.stats.proportion import proportion_confint
 
@@ -107,6 +104,6 @@ cases = [
     case("all right", 2, np.array([0, 1, 1, 0, 1]), np.eye(2)[[0, 1, 1, 0, 1]]),
 ]
 proportions = [{"successes": s, "n": n, **wilson(s, n)} for s, n in [(0, 1), (1, 1), (0, 10), (10, 10), (1, 10), (5, 10), (97, 100), (1281, 1311), (1, 100000)]]
-json.dump({"source": f"tools/golden/evaluation.py with scikit-learn {sklearn.__version__}, statsmodels {statsmodels.__version__}, numpy {np.__version__}",
-           "proportions": proportions, "cases": cases}, sys.stdout, indent=1, allow_nan=False)
-print()
+write(folder("libs", "models", "src", "evaluation", "golden"), "evaluation.json", {
+    "source": f"tools/golden/evaluation.py with scikit-learn {sklearn.__version__}, statsmodels {statsmodels.__version__}, numpy {np.__version__}",
+    "proportions": proportions, "cases": cases})

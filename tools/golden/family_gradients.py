@@ -14,9 +14,9 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from hashed import drawn, hashed, sampled, short
+from places import REPOSITORY, folder
 
-ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..')
-OUT = os.path.join(ROOT, 'libs', 'models', 'golden')
+OUT = folder('libs', 'models', 'golden')
 BATCH = 4
 ASK = "import { smallNetworks, parametersOf } from '@sagittal/models/testing'; console.log(JSON.stringify(smallNetworks.map((graph) => ({ graph, parameters: parametersOf(graph) }))))"
 
@@ -160,7 +160,7 @@ def write(graph, parameters):
     print(graph['name'], loss, len(tensors), worst, tensors[worst]['single'], file=sys.stderr)
 
 
-answer = subprocess.run(['node', '--import', 'tsx', '--input-type=module', '-e', ASK], cwd=os.path.join(ROOT, 'libs', 'engines'), check=True, capture_output=True)
+answer = subprocess.run(['node', '--import', 'tsx', '--input-type=module', '-e', ASK], cwd=os.path.join(REPOSITORY, 'libs', 'engines'), check=True, capture_output=True)
 for network in json.loads(answer.stdout):
     if len(sys.argv) < 2 or network['graph']['name'] in sys.argv[1:]:
         write(network['graph'], network['parameters'])

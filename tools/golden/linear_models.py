@@ -10,6 +10,7 @@ import sys
 
 import numpy as np
 import sklearn
+from places import folder
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
@@ -35,8 +36,7 @@ for classes in (2, 3, 4):
             cases.append({'name': name, 'classes': classes, 'c': c, 'weights': model.coef_.T.round(8).reshape(-1).tolist(),
                           'intercepts': model.intercept_.round(8).tolist(), 'predicted': model.predict(features).tolist()})
 sets = {str(k): {'features': dataset(k)[0].reshape(-1).tolist(), 'labels': dataset(k)[1].tolist()} for k in (2, 3, 4)}
-path = os.path.join(os.path.dirname(__file__), '..', '..', 'libs', 'training', 'src', 'converged', 'golden', 'linear-models.json')
-os.makedirs(os.path.dirname(path), exist_ok=True)
+path = os.path.join(folder('libs', 'training', 'src', 'converged', 'golden'), 'linear-models.json')
 with open(path, 'w') as file:
     json.dump({'source': f'tools/golden/linear_models.py with scikit-learn {sklearn.__version__}', 'count': COUNT, 'size': SIZE,
                'sets': sets, 'cases': cases}, file)

@@ -13,9 +13,10 @@ import sys
 os.environ['TF_CPP_MIN_LOG_LEVEL'] = '3'
 import keras
 import numpy as np
+from places import folder
 
 keras.backend.set_floatx('float64')
-OUT = os.path.join(os.path.dirname(__file__), '..', '..', 'libs', 'engines', 'golden')
+OUT = folder('libs', 'engines', 'golden')
 
 
 def fnv(text):
@@ -92,7 +93,6 @@ def write(name, height, width, give):
     print(name, count, values[:4], values.max(), file=sys.stderr)
 
 
-os.makedirs(OUT, exist_ok=True)
 write('seeded', 97, 80, drawn)
 if len(sys.argv) > 1:
     write('slim', 224, 224, slim(sys.argv[1]))

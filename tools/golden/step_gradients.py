@@ -14,9 +14,10 @@ os.environ['TF_CPP_MIN_LOG_LEVEL'] = '3'
 import keras
 import numpy as np
 import tensorflow as tf
+from places import folder
 
 keras.backend.set_floatx('float64')
-OUT = os.path.join(os.path.dirname(__file__), '..', '..', 'libs', 'models', 'golden')
+OUT = folder('libs', 'models', 'golden')
 
 
 def conv(name, x, filters, kernel, strides=(1, 1), padding='same', bias=True):
@@ -31,8 +32,12 @@ def pool(name, x, size, strides, padding):
     return dict(kind='max-pool2d', name=name, inputs=[x], pool=list(size), strides=list(strides), padding=padding)
 
 
-def norm(name, x):
-    return dict(kind='batch-norm', name=name, inputs=[x], epsilon=1e-3, momentum=0.875)
+def average(name, x, size, strides, padding):
+    return dict(kind='average-pool2d', name=name, inputs=[x], pool=list(size), strides=list(strides), padding=padding)
+
+
+def norm(name, x, **without):
+    return dict(kind='batch-norm', name=name, inputs=[x], epsilon=1e-3, momentum=0.875, **without)
 
 
 def relu(name, x, maximum=None):
@@ -69,6 +74,8 @@ def source(*shape):
 ADAM = dict(type='adam', learningRate=2**-7, beta1=0.875, beta2=1 - 2**-10, epsilon=2**-23)
 SGD = dict(type='sgd', learningRate=2**-4, momentum=0, nesterov=False)
 MOMENTUM = dict(type='sgd', learningRate=2**-4, momentum=0.875, nesterov=False)
+RMSPROP = dict(type='rmsprop', learningRate=2**-7, rho=0.875, momentum=0.5, epsilon=2**-10, centered=True)
+ADAMW = dict(type='adamw', learningRate=2**-7, weightDecay=2**-5, beta1=0.875, beta2=1 - 2**-10, epsilon=2**-23)
 NESTEROV = dict(type='sgd', learningRate=2**-4, momentum=0.875, nesterov=True)
 
 NETS = {
@@ -94,6 +101,15 @@ NETS = {
         norm('n3', 'project'), dict(kind='add', name='sum', inputs=['input', 'n3']), depthwise('dw2', 'sum', (3, 3), (2, 2), 'same', True),
         depthwise('dw3', 'dw2', (3, 2), (2, 2), 'valid'), one('global-average-pool', 'gap', 'dw3'), dense('logits', 'gap', 3),
         one('softmax', 'out', 'logits')]),
+    'branches': (RMSPROP, 4, [], [
+        source(11, 10, 3), conv('c1', 'input', 4, (3, 3), padding='valid', bias=False), norm('n1', 'c1', scale=False), relu('r1', 'n1'),
+        average('a1', 'r1', (3, 3), (1, 1), 'same'), conv('b1', 'r1', 5, (1, 3), bias=False), conv('b2', 'r1', 3, (3, 1), bias=False),
+        dict(kind='concat', name='joined', inputs=['a1', 'b1', 'b2', 'r1']), norm('n2', 'joined', center=False), relu('r2', 'n2'),
+        average('a2', 'r2', (3, 2), (2, 1), 'valid'), one('flatten', 'flat', 'a2'), dense('logits', 'flat', 3), one('softmax', 'out', 'logits')]),
+    'zero-padding': (ADAMW, 3, [], [
+        source(13, 11, 2), conv('c1', 'input', 4, (5, 3), (2, 2), 2), pool('p1', 'c1', (3, 3), (2, 2), 1), average('a1', 'p1', (2, 2), (1, 1), 1),
+        conv('c2', 'a1', 5, (3, 3), (1, 1), 1), average('a2', 'c2', (3, 3), (2, 3), 'same'), one('flatten', 'flat', 'a2'),
+        dict(kind='concat', name='twice', inputs=['flat', 'flat']), dense('logits', 'twice', 2), one('softmax', 'out', 'logits')]),
     'frozen-norm': (ADAM, 3, ['n1'], [
         source(6, 6, 3), conv('c1', 'input', 4, (3, 3), bias=False), norm('n1', 'c1'), relu('r1', 'n1'),
         dict(kind='add', name='sum', inputs=['r1', 'c1', 'r1']), one('global-average-pool', 'gap', 'sum'),
@@ -161,8 +177,10 @@ def parameter_shapes(layers, shapes):
             if layer['bias']:
                 yield f'{name}/bias', [layer['units']]
         elif kind == 'batch-norm':
+            left_out = {s for s, part in (('gamma', 'scale'), ('beta', 'center')) if layer.get(part) is False}
             for suffix in ('gamma', 'beta', 'moving_mean', 'moving_variance'):
-                yield f'{name}/{suffix}', [channels]
+                if suffix not in left_out:
+                    yield f'{name}/{suffix}', [channels]
         elif kind == 'standardize':
             for suffix in ('mean', 'variance'):
                 yield f'{name}/{suffix}', [channels]
@@ -177,6 +195,30 @@ def parameter_shapes(layers, shapes):
             yield f'{name}/embedding', [tokens[name], channels]
 
 
+def zero_padded(x, padding, value=0.0):
+    """x, and what TensorFlow calls the rest: it has no padding by a number."""
+    if isinstance(padding, str):
+        return x, padding.upper()
+    return tf.pad(x, [[0, 0], [padding] * 2, [padding] * 2, [0, 0]], constant_values=value), 'VALID'
+
+
+def positions(layers):
+    """How many positions the map has that each flatten layer reads."""
+    sides, found = {}, {}
+    for layer in layers:
+        name, size = layer['name'], sides.get((layer['inputs'] or [''])[0])
+        if layer['kind'] == 'input':
+            size = layer['shape'][:-1]
+        elif layer['kind'] == 'flatten':
+            found[name] = int(np.prod(size))
+        elif 'strides' in layer and size is not None:
+            window, padding = layer.get('kernel') or layer['pool'], layer['padding']
+            zeros = 0 if isinstance(padding, str) else padding
+            size = [-(-s // t) if padding == 'same' else (s + 2 * zeros - w) // t + 1 for s, w, t in zip(size, window, layer['strides'])]
+        sides[name] = size
+    return found
+
+
 def run(layers, values, x, masks, frozen):
     """The forward pass while training. Returns logits and, by moving average, its next value."""
     outputs, moving = {}, {}
@@ -188,7 +230,8 @@ def run(layers, values, x, masks, frozen):
         elif kind == 'rescale':
             y = inputs[0] * np.array(layer['scale']) + np.array(layer['offset'])
         elif kind == 'conv2d':
-            y = tf.nn.conv2d(inputs[0], value('kernel'), layer['strides'], layer['padding'].upper())
+            x_padded, padding = zero_padded(inputs[0], layer['padding'])
+            y = tf.nn.conv2d(x_padded, value('kernel'), layer['strides'], padding)
             if layer['bias']:
                 y += value('bias')
         elif kind == 'depthwise-conv2d':
@@ -202,13 +245,24 @@ def run(layers, values, x, masks, frozen):
                 mean, variance = tf.nn.moments(inputs[0], axes=[0, 1, 2])
                 for suffix, statistic in (('moving_mean', mean), ('moving_variance', variance)):
                     moving[f'{name}/{suffix}'] = layer['momentum'] * value(suffix) + (1 - layer['momentum']) * statistic
-            y = (inputs[0] - mean) / tf.sqrt(variance + layer['epsilon']) * value('gamma') + value('beta')
+            y = (inputs[0] - mean) / tf.sqrt(variance + layer['epsilon']) 
+            y = y * values.get(f'{name}/gamma', 1) + values.get(f'{name}/beta', 0)
         elif kind == 'relu':
             y = tf.nn.relu(inputs[0])
             if layer['max'] is not None:
                 y = tf.minimum(y, np.float64(layer['max']))
         elif kind == 'max-pool2d':
-            y = tf.nn.max_pool2d(inputs[0], layer['pool'], layer['strides'], layer['padding'].upper())
+            x_padded, padding = zero_padded(inputs[0], layer['padding'], -1e300)
+            y = tf.nn.max_pool2d(x_padded, layer['pool'], layer['strides'], padding)
+        elif kind == 'average-pool2d':
+            x_padded, padding = zero_padded(inputs[0], layer['padding'])
+            inside, _ = zero_padded(tf.ones_like(inputs[0]), layer['padding'])
+            means = [tf.nn.avg_pool2d(v, layer['pool'], layer['strides'], padding) for v in (x_padded, inside)]
+            y = means[0] / means[1]
+        elif kind == 'concat':
+            y = tf.concat(inputs, axis=-1)
+        elif kind == 'flatten':
+            y = tf.reshape(inputs[0], [inputs[0].shape[0], -1])
         elif kind == 'add':
             y = tf.add_n(inputs)
         elif kind == 'global-average-pool':
@@ -260,6 +314,10 @@ def run(layers, values, x, masks, frozen):
 def optimizer_of(recipe):
     if recipe['type'] == 'adam':
         return keras.optimizers.Adam(recipe['learningRate'], recipe['beta1'], recipe['beta2'], recipe['epsilon'])
+    if recipe['type'] == 'adamw':
+        return keras.optimizers.AdamW(recipe['learningRate'], recipe['weightDecay'], recipe['beta1'], recipe['beta2'], recipe['epsilon'])
+    if recipe['type'] == 'rmsprop':
+        return keras.optimizers.RMSprop(recipe['learningRate'], recipe['rho'], float(recipe['momentum']), recipe['epsilon'], recipe['centered'])
     return keras.optimizers.SGD(recipe['learningRate'], float(recipe['momentum']), recipe['nesterov'])
 
 
@@ -271,10 +329,14 @@ def write(name, recipe, batch, frozen, layers, steps=3):
     rng = np.random.default_rng(sum(map(ord, name)))
     shape = layers[0]['shape']
     x = short(rng.standard_normal([batch, *shape]))
-    shapes = {'input': shape}
+    shapes, flattened = {'input': shape}, positions(layers)
     for layer in layers[1:]:  # only the channels matter for parameter shapes
         first = shapes[layer['inputs'][0]]
         channels = first[-1] // 3 if layer['kind'] == 'attention' else first[-1]
+        if layer['kind'] == 'concat':
+            channels = sum(shapes[name][-1] for name in layer['inputs'])
+        if layer['kind'] == 'flatten':
+            channels *= flattened[layer['name']]
         shapes[layer['name']] = [layer.get('filters') or layer.get('units') or channels]
     values = {}
     for key, dims in parameter_shapes(layers, shapes):
@@ -325,7 +387,6 @@ def write(name, recipe, batch, frozen, layers, steps=3):
     print(name, losses, file=sys.stderr)
 
 
-os.makedirs(OUT, exist_ok=True)
 for net, (recipe, batch, frozen, layers) in NETS.items():
     if len(sys.argv) < 2 or net in sys.argv[1:]:
         write(net, recipe, batch, frozen, layers)

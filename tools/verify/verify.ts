@@ -2,6 +2,7 @@ import { buildAll } from '../build/build.ts';
 import { createSteps } from '../console/steps.ts';
 import { lastLine, single, sum, type Tally } from '../testing/tally.ts';
 import { killDuringRun, VICTIMS } from './faults.ts';
+import { verifyGolden } from './golden.ts';
 import { modelsOutside } from './models-outside.ts';
 
 // `npm run verify`: what is too long for CI. Needs Linux, whose /proc tells which process computes.
@@ -12,7 +13,7 @@ await steps.step('Build', buildAll);
 const { startFreshStack } = await import('../testing/fresh-stack.ts');
 const { demoDataset } = await import('../seed/demo.ts');
 const stack = await startFreshStack(steps, { demo: true, durable: true });
-const tallies: Tally[] = [];
+const tallies: Tally[] = [await verifyGolden(steps)];
 const told = (work: Promise<unknown>): Promise<boolean> =>
   work.then(
     () => true,

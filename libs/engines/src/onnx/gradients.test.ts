@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { OptimizerRecipe } from '@sagittal/contracts';
-import { deriveStepGraph, STEP_VALUES, stepRate, type Graph, type Parameters, type StepGraph } from '@sagittal/models';
+import { deriveStepGraph, STEP_VALUES, stepDecay, stepRate, type Graph, type Parameters, type StepGraph } from '@sagittal/models';
 import { describe, expect, it } from 'vitest';
 import { probeBlock } from './blocked/probe-block.ts';
 import { compileTraining, lowerStep } from './training-session.ts';
@@ -63,11 +63,13 @@ describe.each(cases)('$name by $kernels', ({ golden, block }) => {
     const lowered = lowerStep(step, golden.batch, 'float32', { block, gradients: true });
     const session = await createSession(lowered.model, 2);
     const floats = (data: readonly number[], dims: readonly number[]) => tensorOver(Float32Array.from(data), dims);
+    const decay = stepDecay(golden.optimizer, golden.optimizer.learningRate);
     const feeds = {
       input: floats(golden.input, [golden.batch, ...step.input.shape]),
       [STEP_VALUES.targets]: floats(golden.targets, [golden.batch, classes]),
       [STEP_VALUES.sampleWeights]: floats(golden.sampleWeights, [golden.batch]),
       [STEP_VALUES.rate]: floats([stepRate(golden.optimizer, golden.optimizer.learningRate, 1)], []),
+      ...(decay === null ? {} : { [STEP_VALUES.decay]: floats([decay], []) }),
       ...Object.fromEntries(Object.entries(golden.parameters).map(([name, { data, shape }]) => [name, floats(data, shape)])),
       ...Object.fromEntries(
         step.slots.map(({ name, shape }) => [name, tensorOver(new Float32Array(shape.reduce((a, b) => a * b, 1)), shape)]),

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { OptimizerRecipe } from '@sagittal/contracts';
 import { describe, expect, it } from 'vitest';
 import type { Graph } from '../graph/graph.ts';
-import { stepRate } from '../optimizers/table.ts';
+import { stepDecay, stepRate } from '../optimizers/table.ts';
 import { RandomStream } from '../random/stream.ts';
 import { deriveForwardGraph } from './derive-forward-graph.ts';
 import { deriveStepGraph } from './derive-step-graph.ts';
@@ -42,11 +42,13 @@ function stepOf(golden: GoldenStep): StepGraph {
 }
 
 function givenOf(golden: GoldenStep, step: StepGraph, iteration = 1): Map<string, ArrayLike<number>> {
+  const decay = stepDecay(golden.optimizer, golden.optimizer.learningRate);
   return new Map<string, ArrayLike<number>>([
     ['input', golden.input],
     [STEP_VALUES.targets, golden.targets],
     [STEP_VALUES.sampleWeights, golden.sampleWeights],
     [STEP_VALUES.rate, [stepRate(golden.optimizer, golden.optimizer.learningRate, iteration)]],
+    ...(decay === null ? [] : [[STEP_VALUES.decay, [decay]] as const]),
     ...Object.entries(golden.parameters).map(([name, { data }]) => [name, data] as const),
     ...Object.entries(golden.masks).map(([layer, data]) => [`mask:${layer}`, data] as const),
     ...step.slots.map(
