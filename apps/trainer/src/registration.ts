@@ -8,6 +8,12 @@ import { transaction } from './postgres/transaction.ts';
 /** How often a trainer says that it is alive. */
 const HEARTBEAT_MS = 5_000;
 
+/** The machine's memory, or what a container leaves of it, in bytes. */
+function machineMemory(): number {
+  const limit = process.constrainedMemory();
+  return limit > 0 ? Math.min(limit, os.totalmem()) : os.totalmem();
+}
+
 /** Enters this process among the trainers. @returns its id */
 export async function register(pool: pg.Pool, { engines, threads }: ProbeResult, signal: AbortSignal): Promise<string> {
   const id = newId('trainer');
@@ -18,7 +24,7 @@ export async function register(pool: pg.Pool, { engines, threads }: ProbeResult,
       client.query(
         `INSERT INTO "Trainer" (id, host, "startedAt", "lastSeenAt", engine, threads, "memoryBytes", engines)
          VALUES ($1, $2, clock_timestamp(), clock_timestamp(), $3, $4, $5, $6)`,
-        [id, os.hostname(), engine, threads, os.totalmem(), JSON.stringify(engines)],
+        [id, os.hostname(), engine, threads, machineMemory(), JSON.stringify(engines)],
       ),
     signal,
   );

@@ -1,6 +1,6 @@
 import { AppError } from '@sagittal/contracts';
 import type { Engine } from '@sagittal/engines';
-import type { Graph, Parameters } from '@sagittal/models';
+import { type Graph, type Parameters, planNetwork } from '@sagittal/models';
 import { Checkpointer } from './checkpoint/checkpointer.ts';
 import { evaluateSubset } from './evaluate-subset.ts';
 import { log, type TrainEvent } from './events.ts';
@@ -13,6 +13,7 @@ import { judgeCheckpoints } from './judge-checkpoints.ts';
 import { fit, type LabelledSource } from './loop/fit.ts';
 import { fetchWeights } from './network/fetch-weights.ts';
 import { type PreparedNetwork, prepareNetwork } from './network/prepare-network.ts';
+import { requireMemory } from './network/require-memory.ts';
 import { parametersOf } from './network/subset-parameters.ts';
 import { MemorySource } from './samples/memory-source.ts';
 import { pixelSources } from './samples/pixel-sources.ts';
@@ -21,6 +22,8 @@ import type { SampleSource } from './samples/sample-source.ts';
 interface Compute {
   readonly engine: Engine;
   readonly signal: AbortSignal;
+  /** Memory that this process may still take, in bytes; absent: it is not looked at. */
+  readonly availableBytes?: number;
 }
 
 /** What is trained, on what: the whole network on pixels, or the head on the features of a frozen backbone. */
@@ -37,13 +40,18 @@ interface Trainable {
  * and test, the files of the model. The same job gives the same curves, weights and predictions to the bit on one machine and number of threads,
  * whether features are cached or not.
  *
- * @throws AppError WEIGHTS_MISSING and what else loadWeights throws, SPLIT_TOO_SMALL, LOSS_NOT_FINITE, CANCELLED, and a
+ * @throws AppError WEIGHTS_MISSING and what else loadWeights throws, SPLIT_TOO_SMALL, OUT_OF_MEMORY (before anything is computed),
+ * LOSS_NOT_FINITE, CANCELLED, and a
  * picture's error where a file cannot be decoded
  */
-export async function* train(job: TrainJob, { engine, signal }: Compute): AsyncGenerator<TrainEvent, void, undefined> {
+export async function* train(
+  job: TrainJob,
+  { engine, signal, availableBytes }: Compute,
+): AsyncGenerator<TrainEvent, void, undefined> {
   const { recipe, classes } = job;
   requireImages(job);
   yield { type: 'progress', progress: { phase: 'PREPARING', done: 0, total: null } };
+  if (availableBytes !== undefined) requireMemory(job, planNetwork(recipe, classes.length), availableBytes);
   yield* fetchWeights(recipe, job.weights, signal);
   const network = await prepareNetwork(recipe, classes.length, job.weights);
   yield { type: 'environment', weightsHash: network.weightsHash };

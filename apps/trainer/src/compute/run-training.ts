@@ -16,5 +16,6 @@ export async function runTraining(channel: Channel, { job, threads }: Extract<To
       reason,
     },
   });
-  for await (const event of train(job, { engine, signal: channel.signal })) await channel.send({ type: 'event', event });
+  for await (const event of train(job, { engine, signal: channel.signal, availableBytes: process.availableMemory() }))
+    await channel.send({ type: 'event', event });
 }

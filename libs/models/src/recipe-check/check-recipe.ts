@@ -1,5 +1,6 @@
 import { type Recipe, recipeSchema } from '@sagittal/contracts';
 import { planNetwork } from '../heads/plan-network.ts';
+import { checkMemory, imagesOf } from './memory-problems.ts';
 import { networkProblems, type WeightsState } from './network-problems.ts';
 import type { RecipeProblem } from './problem.ts';
 import { schemaProblems } from './schema-problems.ts';
@@ -15,6 +16,8 @@ export interface RecipeContext {
   readonly subsets?: readonly SubsetLabelCounts[];
   /** Whether a weights row's file is on this machine, or how it comes. */
   readonly weightsState?: (architecture: string, weights: string) => WeightsState;
+  /** Memory of the machine that would train; undefined: not known. */
+  readonly memoryBytes?: number;
 }
 
 export interface RecipeCheck {
@@ -26,6 +29,8 @@ export interface RecipeCheck {
   /** Backbone and head together; null where the classes are not known or the network cannot be built. */
   readonly totalParameters: number | null;
   readonly trainableParameters: number | null;
+  /** The most memory that the training holds at once, estimated; null where there are no parameters to count. */
+  readonly peakMemoryBytes: number | null;
 }
 
 /** Everything that can be said of a recipe before it is run. Never throws for a bad recipe: its problems are the answer. */
@@ -38,31 +43,30 @@ export function checkRecipe(input: unknown, context: RecipeContext = {}): Recipe
       classes: null,
       totalParameters: null,
       trainableParameters: null,
+      peakMemoryBytes: null,
     };
   }
   const recipe = parsed.data;
-  const { labels, subsets, weightsState } = context;
+  const { labels, subsets, weightsState, memoryBytes } = context;
   const network = networkProblems(recipe, weightsState);
   const task = taskProblems(recipe.task, labels);
   const sound = !task.some(({ severity }) => severity === 'ERROR');
-  const problems = [...network, ...task, ...(sound && labels && subsets ? splitProblems(recipe, labels, subsets) : [])];
+  const split = sound && labels && subsets ? splitProblems(recipe, labels, subsets) : [];
   const classes = classesOfTask(recipe.task, labels ?? []);
+  // weights that are missing change nothing of the network
+  const plan =
+    labels && sound && network.every(({ severity, code }) => severity === 'WARNING' || code === 'WEIGHTS_MISSING')
+      ? planNetwork(recipe, classes.length)
+      : null;
+  const counts = labels && subsets ? imagesOf(recipe, labels, subsets) : null;
+  const memory = plan === null || counts?.training === 0 ? null : checkMemory(recipe, plan, { counts, memoryBytes });
+  const problems = [...network, ...task, ...split, ...(memory?.problems ?? [])];
   return {
     recipe: problems.some(({ severity }) => severity === 'ERROR') ? null : recipe,
     problems,
     classes: labels ? classes : null,
-    ...counted(
-      recipe,
-      labels && sound && network.every(({ severity, code }) => severity === 'WARNING' || code === 'WEIGHTS_MISSING')
-        ? classes.length
-        : null,
-    ),
+    totalParameters: plan?.totalParameters ?? null,
+    trainableParameters: plan?.trainableParameters ?? null,
+    peakMemoryBytes: memory?.peakBytes ?? null,
   };
-}
-
-/** Parameters of the network with its head; missing weight files do not change them. */
-function counted(recipe: Recipe, classCount: number | null): Pick<RecipeCheck, 'totalParameters' | 'trainableParameters'> {
-  if (classCount === null) return { totalParameters: null, trainableParameters: null };
-  const { totalParameters, trainableParameters } = planNetwork(recipe, classCount);
-  return { totalParameters, trainableParameters };
 }

@@ -1,7 +1,7 @@
 import type { RunProgress } from '@sagittal/contracts';
 import { imageBatches } from '@sagittal/data';
 import type { Engine } from '@sagittal/engines';
-import type { Graph, Parameters } from '@sagittal/models';
+import { FORWARD_BATCH, type Graph, type Parameters } from '@sagittal/models';
 import { log, type TrainEvent } from '../events.ts';
 import type { TrainImage } from '../job.ts';
 import { Pace } from '../loop/pace.ts';
@@ -10,7 +10,7 @@ import { featureCacheKey } from './cache-key.ts';
 import { FeatureCache, pruneFeatureCache } from './feature-cache.ts';
 
 /** Images a forward pass. Always full (the last one is filled up with black), so that an image's features never depend on its company. */
-export const FEATURE_BATCH = 16;
+export const FEATURE_BATCH = FORWARD_BATCH.features;
 const ENDPOINT = 'pooled';
 
 export interface FeatureRequest {

@@ -1,10 +1,9 @@
 import type { Engine } from '@sagittal/engines';
-import type { Graph, Parameters } from '@sagittal/models';
+import { FORWARD_BATCH, type Graph, type Parameters } from '@sagittal/models';
 import { listedOrder, type SampleSource } from '../samples/sample-source.ts';
 import type { Pace } from './pace.ts';
 
-/** Images a forward pass when scores alone are wanted. */
-const BATCH = 64;
+const BATCH = FORWARD_BATCH.scores;
 const ENDPOINT = 'probabilities';
 
 /**

@@ -1,5 +1,6 @@
 import type { RunProgress } from '@sagittal/contracts';
 import { imageBatches } from '@sagittal/data';
+import { KEPT_PIXELS_BYTES } from '@sagittal/models';
 import { log, type TrainEvent } from '../events.ts';
 import type { TrainImage } from '../job.ts';
 import { Pace } from '../loop/pace.ts';
@@ -8,8 +9,6 @@ import { FileSource } from './file-source.ts';
 import { MemorySource } from './memory-source.ts';
 import type { SampleSource } from './sample-source.ts';
 
-/** Up to this much, pixels are decoded once and stay; beyond it they are decoded again each epoch. 1 GiB: 87,000 images of 64 × 64. */
-const MEMORY_BYTES = 1024 ** 3;
 const BATCH = 64;
 
 /**
@@ -22,7 +21,7 @@ export async function* pixelSources(
     height,
     width,
     signal,
-    memoryBytes = MEMORY_BYTES,
+    memoryBytes = KEPT_PIXELS_BYTES,
   }: { height: number; width: number; signal: AbortSignal; memoryBytes?: number },
 ): AsyncGenerator<TrainEvent, SampleSource[], undefined> {
   const size = height * width * 3;

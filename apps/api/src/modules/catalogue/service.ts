@@ -1,19 +1,11 @@
 import { AppError, type Recipe } from '@sagittal/contracts';
-import {
-  type ArchitectureCard,
-  checkRecipe,
-  inferShapes,
-  type NetworkPlan,
-  planNetwork,
-  type RecipeProblem,
-  sizeOf,
-} from '@sagittal/models';
+import { type ArchitectureCard, checkRecipe, planNetwork, type RecipeProblem } from '@sagittal/models';
 import { weightsAvailability, type WeightsPlaces } from '@sagittal/models/node';
 import type { App } from '../../context.ts';
 import { notFound } from '../../input.ts';
 import { column, type SubsetCount } from '../../json-columns.ts';
 import { composeRecipe, recipeContext } from '../runs/launch.ts';
-import { listTrainers, isAlive, type EngineView } from '../trainers/repository.ts';
+import { type EngineView, isAlive, listTrainers, memoryOf } from '../trainers/repository.ts';
 import { guessedDuration, pastDuration, waitSeconds } from './estimate.ts';
 
 export type ArchitectureView = ArchitectureCard;
@@ -69,10 +61,11 @@ export async function checkLaunch(
   };
   const split = await attempt('', () => checkedSplit(app, input.splitId));
   const composed = await attempt('', () => ({ recipe: composeRecipe(input.preset, input.recipe) }));
-  const checked = composed === null ? null : checkRecipe(composed.recipe, recipeContext(app.options.weights, split));
+  const trainers = (await listTrainers(app)).filter((trainer) => isAlive(trainer));
+  const checked =
+    composed === null ? null : checkRecipe(composed.recipe, recipeContext(app.options.weights, split, memoryOf(trainers)));
   if (checked) problems.push(...checked.problems);
   const recipe = problems.some(({ severity }) => severity === 'ERROR') ? null : (checked?.recipe ?? null);
-  const trainers = (await listTrainers(app)).filter((trainer) => isAlive(trainer));
   const [trainer] = trainers;
   const plan = recipe && checked?.classes ? planNetwork(recipe, checked.classes.length) : null;
   const counts = split ? column<SubsetCount[]>(split.counts) : null;
@@ -85,7 +78,7 @@ export async function checkLaunch(
       recipe && plan && counts
         ? ((await pastDuration(app, recipe, counts)) ?? (trainer ? guessedDuration(recipe, plan, counts, trainer.threads) : null))
         : null,
-    peakMemoryBytes: recipe && plan ? memoryOf(recipe, plan) : null,
+    peakMemoryBytes: checked?.peakMemoryBytes ?? null,
     engine: trainer?.engine ?? null,
     engineReason:
       trainer === undefined
@@ -107,18 +100,4 @@ async function checkedSplit({ prisma }: App, splitId: string | null | undefined)
       hint: 'Restore it first.',
     });
   return split;
-}
-
-const FLOAT_BYTES = 4;
-
-/**
- * Bytes that a training step keeps at once, roughly: where all is trained, every layer's output and its gradient for a
- * batch, and each parameter with its gradient and the optimizer's two moments; where the backbone is frozen, the two
- * largest outputs beside each other.
- */
-function memoryOf(recipe: Recipe, plan: NetworkPlan): number {
-  const outputs = [...inferShapes(plan.whole).values()].map((shape) => sizeOf(shape) * recipe.batch);
-  const [largest = 0, second = 0] = [...outputs].sort((a, b) => b - a);
-  const activations = plan.frozen ? largest + second : 2 * outputs.reduce((sum, size) => sum + size, 0);
-  return FLOAT_BYTES * (activations + plan.totalParameters + 3 * plan.trainableParameters);
 }

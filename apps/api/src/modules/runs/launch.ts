@@ -17,6 +17,7 @@ import { notify, wakeTrainer } from '../../infra/queue.ts';
 import { notFound, parseName } from '../../input.ts';
 import { type ClassCount, column } from '../../json-columns.ts';
 import { archived } from '../datasets/service.ts';
+import { listTrainers, memoryOf } from '../trainers/repository.ts';
 import { parseTags, type TagInput } from './tags.ts';
 
 export interface LaunchInput {
@@ -58,8 +59,10 @@ function smallVariant(recipe: unknown): unknown {
 export function recipeContext(
   places: WeightsPlaces,
   split: { counts: unknown; version: { classes: unknown } } | null,
+  memoryBytes: number | undefined,
 ): RecipeContext {
   return {
+    ...(memoryBytes === undefined ? {} : { memoryBytes }),
     weightsState: (architecture, weights) =>
       weightsAvailability(weightsRowByName(architectureByName(architecture), weights), places),
     ...(split === null
@@ -73,7 +76,7 @@ export function recipeContext(
 
 /**
  * Queues a training.
- * @throws AppError INVALID_INPUT, INVALID_NAME, NOT_FOUND, DATASET_ARCHIVED, PRESET_UNKNOWN, WEIGHTS_MISSING, and whatever else is wrong with the recipe
+ * @throws AppError INVALID_INPUT, INVALID_NAME, NOT_FOUND, DATASET_ARCHIVED, PRESET_UNKNOWN, WEIGHTS_MISSING, OUT_OF_MEMORY, and whatever else is wrong with the recipe
  */
 export async function launchRun(app: App, input: LaunchInput): Promise<Run> {
   const { prisma, projectId, viewer, options } = app;
@@ -89,7 +92,7 @@ export async function launchRun(app: App, input: LaunchInput): Promise<Run> {
   if (!split) throw notFound('split', input.splitId, 'splitId');
   if (split.version.dataset.archivedAt) throw archived(split.version.dataset, 'splitId');
   const { recipe, classes, totalParameters, trainableParameters } = sound(
-    checkRecipe(asked, recipeContext(options.weights, split)),
+    checkRecipe(asked, recipeContext(options.weights, split, memoryOf(await listTrainers(app)))),
   );
 
   return prisma.$transaction(async (transaction) => {

@@ -31,6 +31,12 @@ export async function listTrainers({ prisma }: Pick<App, 'prisma'>): Promise<Tra
   return [...trainers.filter((trainer) => isAlive(trainer, now)), ...trainers.filter((trainer) => !isAlive(trainer, now))];
 }
 
+/** Memory of the largest machine among trainers that are alive, in bytes; undefined where there is none. */
+export function memoryOf(trainers: readonly Trainer[]): number | undefined {
+  const bytes = trainers.filter((trainer) => isAlive(trainer)).map(({ memoryBytes }) => Number(memoryBytes));
+  return bytes.length === 0 ? undefined : Math.max(...bytes);
+}
+
 /** What computes here: as the newest trainer found it. Empty before the first trainer has started. */
 export async function listEngines(app: Pick<App, 'prisma'>): Promise<EngineView[]> {
   const [trainer] = await listTrainers(app);
