@@ -5,40 +5,20 @@ import {
   initialParameters,
   interpret,
   RandomStream,
+  sizeOf,
   STEP_VALUES,
-  type Graph,
 } from '@sagittal/models';
 import type { Engine } from './engine.ts';
+import { selfTestNetwork } from './self-test-network.ts';
 
 const BATCH = 3;
 const CLASSES = 3;
+const [HEIGHT, WIDTH] = [17, 15];
 const TOLERANCE = 1e-4;
-
-/** A little of everything that the default presets need. */
-const NETWORK: Graph = {
-  name: 'self-test',
-  layers: [
-    { kind: 'input', name: 'input', inputs: [], shape: [9, 8, 3] },
-    { kind: 'rescale', name: 'rescale', inputs: ['input'], scale: [1 / 127.5], offset: [-1] },
-    {
-      kind: 'conv2d',
-      name: 'conv',
-      inputs: ['rescale'],
-      filters: 16,
-      kernel: [3, 3],
-      strides: [1, 1],
-      padding: 'same',
-      bias: true,
-    },
-    { kind: 'relu', name: 'relu', inputs: ['conv'], max: 6 },
-    { kind: 'max-pool2d', name: 'pool', inputs: ['relu'], pool: [2, 2], strides: [2, 2], padding: 'valid' },
-    { kind: 'global-average-pool', name: 'average', inputs: ['pool'] },
-    { kind: 'dense', name: 'logits', inputs: ['average'], units: CLASSES, bias: true },
-    { kind: 'softmax', name: 'probabilities', inputs: ['logits'] },
-  ],
-  endpoints: {},
-  output: 'probabilities',
-};
+/** So large that what a parameter is after the step is its gradient, next to which its beginning vanishes. */
+const LEARNING_RATE = 1000;
+/** Not trained, so that it uses its moving averages. */
+const FROZEN = 'frozen_norm';
 
 function expectClose(what: string, computed: Float32Array | undefined, truth: Float64Array | undefined): void {
   if (computed === undefined || truth === undefined || computed.length !== truth.length) {
@@ -58,38 +38,45 @@ function expectClose(what: string, computed: Float32Array | undefined, truth: Fl
  * @throws AppError ENGINE_FAILED where they differ or nothing comes.
  */
 export async function selfTest(engine: Engine): Promise<void> {
-  const parameters = initialParameters(NETWORK, 1);
+  const network = selfTestNetwork({ height: HEIGHT, width: WIDTH, classes: CLASSES, frozen: FROZEN });
+  const parameters = initialParameters(network, 1);
   const random = new RandomStream({ seed: 1, stream: 'self-test' });
-  const pixels = Uint8Array.from({ length: BATCH * 9 * 8 * 3 }, () => random.below(256));
+  const pixels = Uint8Array.from({ length: BATCH * HEIGHT * WIDTH * 3 }, () => random.below(256));
   const given = new Map<string, ArrayLike<number>>([
     ['input', pixels],
     ...[...parameters].map(([name, { data }]) => [name, data] as const),
   ]);
 
-  const forward = await engine.compileForward(NETWORK, { batch: BATCH, parameters });
+  const forward = await engine.compileForward(network, { batch: BATCH, parameters });
   const probabilities = (await forward.forward({ data: pixels, count: BATCH })).get('probabilities');
   await forward.dispose();
-  expectClose('forward pass', probabilities, interpret(deriveForwardGraph(NETWORK), BATCH, given).get('probabilities'));
+  expectClose('forward pass', probabilities, interpret(deriveForwardGraph(network), BATCH, given).get('probabilities'));
 
-  const learningRate = 0.1;
-  const step = deriveStepGraph(NETWORK, {
+  const step = deriveStepGraph(network, {
     loss: 'categorical-crossentropy',
-    optimizer: { type: 'sgd', learningRate, momentum: 0, nesterov: false },
-    isTrainable: () => true,
+    optimizer: { type: 'sgd', learningRate: LEARNING_RATE, momentum: 0, nesterov: false },
+    isTrainable: (name) => !name.startsWith(`${FROZEN}/`),
   });
   const targets = Float32Array.from({ length: BATCH * CLASSES }, (_, index) => (index % (CLASSES + 1) === 0 ? 1 : 0));
+  const masks = new Map(
+    step.masks.map(({ layer, shape }) => [
+      layer,
+      Float32Array.from({ length: BATCH * sizeOf(shape) }, () => 2 * random.below(2)),
+    ]),
+  );
   const truth = interpret(
     step,
     BATCH,
     new Map([
       ...given,
+      ...[...masks].map(([layer, mask]) => [`mask:${layer}`, mask] as const),
       [STEP_VALUES.targets, targets],
       [STEP_VALUES.sampleWeights, new Float32Array(BATCH).fill(1)],
-      [STEP_VALUES.rate, [learningRate]],
+      [STEP_VALUES.rate, [LEARNING_RATE]],
     ]),
   );
   const training = await engine.compileTraining(step, { batch: BATCH, parameters });
-  const { loss } = await training.step({ data: pixels, count: BATCH, targets, masks: new Map() }, { learningRate });
+  const { loss } = await training.step({ data: pixels, count: BATCH, targets, masks }, { learningRate: LEARNING_RATE });
   expectClose('loss', Float32Array.of(loss), truth.get(step.loss));
   const after = training.parameters();
   for (const { name, update } of step.parameters)

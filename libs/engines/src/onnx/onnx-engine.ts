@@ -1,5 +1,7 @@
+import { AppError } from '@sagittal/contracts';
 import { env } from 'onnxruntime-node';
 import type { Engine } from '../engine.ts';
+import { probeBlock } from './blocked/probe-block.ts';
 import { compileForward } from './forward-session.ts';
 import { compileTraining, type Kernels } from './training-session.ts';
 
@@ -16,4 +18,14 @@ export function createOnnxEngine({ threads, block }: Kernels): Engine {
     compileForward: (graph, options) => compileForward(graph, { ...options, threads }),
     compileTraining: (step, options) => compileTraining(step, { ...options, threads, block }),
   };
+}
+
+/**
+ * The engine with the blocked kernels of this processor.
+ * @throws AppError ENGINE_FAILED where ONNX Runtime has none for it.
+ */
+export async function createBlockedOnnxEngine(threads: number): Promise<Engine> {
+  const block = await probeBlock();
+  if (block === null) throw new AppError('ENGINE_FAILED', { message: 'ONNX Runtime has no blocked kernels for this processor.' });
+  return createOnnxEngine({ threads, block });
 }

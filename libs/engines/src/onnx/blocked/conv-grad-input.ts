@@ -49,19 +49,25 @@ export const convGradInput: BlockedLowering<'convGradInput'> = {
   lower({ inputs, outputs, attributes }, context, { sum, activation }) {
     const { writer, block, typeOf, get, getBlocked, setBlocked } = context;
     const [dy, kernel] = [nth(inputs, 0), nth(inputs, 1)];
-    const [height, width] = mapOf(typeOf(nth(outputs, 0)));
+    const [height, width, channels] = mapOf(typeOf(nth(outputs, 0)));
     const { shape } = typeOf(kernel);
     const window = lowerWindow(height, width, shape, attributes);
     const turned = gradientKernel(writer, get(kernel), shape, block);
     const added = sum === null ? null : getBlocked(sum);
-    setBlocked(
-      nth(outputs, 0),
-      convolve(writer, {
-        ...backwardWindow(context, getBlocked(dy), typeOf(dy), window, [height, width]),
-        kernel: turned,
-        sum: added,
-        activation,
-      }),
-    );
+    const isOneTap = window.kernel.every((taps) => taps === 1) && window.strides.some((stride) => stride > 1);
+    if (isOneTap && activation === null) {
+      const small = convolve(writer, { x: getBlocked(dy), kernel: turned, window: { kernel: window.kernel } });
+      const type = { ...typeOf(dy), shape: [...window.output, channels] };
+      const dx = spreadPositions(context, small, type, window.strides, [height, width]);
+      setBlocked(nth(outputs, 0), added === null ? dx : writer.node('Add', [dx, added]));
+      return;
+    }
+    const dx = convolve(writer, {
+      ...backwardWindow(context, getBlocked(dy), typeOf(dy), window, [height, width]),
+      kernel: turned,
+      sum: added,
+      activation,
+    });
+    setBlocked(nth(outputs, 0), dx);
   },
 };

@@ -1,16 +1,18 @@
 import { mapOf, nth } from '../lowering.ts';
 import { lowerWindow, type LoweredWindow } from '../ops/window-padding.ts';
 import { BLOCKED_DOMAIN, paddedChannels } from '../value-forms.ts';
+import { reachesMap } from './conv-grad-input.ts';
 import { readsMapsOnly, type BlockedContext, type BlockedLowering } from './blocked-lowering.ts';
 
 /**
  * Bytes of windows that are laid out at a time: they stay in the last cache until they are multiplied, and full VGG16 at batch 16
  * needs no 1.9 GB for those of its second layer.
  */
-const WINDOW_BYTES = 2 ** 24;
+const PORTION_BYTES = 2 ** 24;
 
-/** One product: output positions of images that stand side by side. */
+/** One product: output rows of images that stand side by side. */
 interface Portion {
+  readonly image: number;
   readonly images: number;
   /** First output row and how many; a portion of several images has all rows. */
   readonly row: number;
@@ -18,39 +20,32 @@ interface Portion {
 }
 
 /** Cuts a batch into groups of whole images, and images that are too large into strips of rows, as even as they go. */
-function groupsOf(
-  batch: number,
-  rows: number,
-  bytesOfRow: number,
-): { readonly images: number; readonly strips: readonly Portion[] }[] {
-  const together = Math.max(1, Math.min(batch, Math.floor(WINDOW_BYTES / (rows * bytesOfRow))));
+function portionsOf(batch: number, rows: number, bytesOfRow: number): readonly Portion[] {
+  const together = Math.max(1, Math.min(batch, Math.floor(PORTION_BYTES / (rows * bytesOfRow))));
   const groups = Math.ceil(batch / together);
-  return Array.from({ length: groups }, (_, group) => {
-    const images = Math.floor(((group + 1) * batch) / groups) - Math.floor((group * batch) / groups);
-    const count = images > 1 ? 1 : Math.min(rows, Math.ceil((rows * bytesOfRow) / WINDOW_BYTES));
-    const height = Math.ceil(rows / count);
-    const strips = Array.from({ length: Math.ceil(rows / height) }, (__, strip) => ({
-      images,
-      row: strip * height,
-      rows: Math.min(height, rows - strip * height),
-    }));
-    return { images, strips };
+  const strips = together > 1 ? 1 : Math.min(rows, Math.ceil((rows * bytesOfRow) / PORTION_BYTES));
+  const bound = (part: number, parts: number, whole: number): number => Math.floor((part * whole) / parts);
+  return Array.from({ length: groups * strips }, (_, index) => {
+    const [group, strip] = [Math.floor(index / strips), index % strips];
+    const [image, row] = [bound(group, groups, batch), bound(strip, strips, rows)];
+    return {
+      image,
+      images: bound(group + 1, groups, batch) - image,
+      row,
+      rows: bound(strip + 1, strips, rows) - row,
+    };
   });
 }
 
-/** A map of some images with its channel blocks outermost: [blocks, images · positions, block] in memory. */
-function channelsOutermost(
-  { writer, block }: BlockedContext,
-  map: string,
-  { images, channels, positions }: { readonly images: number; readonly channels: number; readonly positions: number },
-): string {
-  if (images === 1) return writer.node('Reshape', [map, writer.integers(channels / block, positions, block)]);
-  const apart = writer.node('Reshape', [map, writer.integers(images, channels / block, positions, block)]);
-  const turned = writer.node('Transpose', [apart], { perm: [1, 0, 2, 3] });
-  return writer.node('Reshape', [turned, writer.integers(channels / block, images * positions, block)]);
+/** The rows of the map that a portion's windows see, with the zeros that they see above and below it. */
+function rowsSeen({ row, rows }: Portion, height: number, { kernel, strides, pads }: LoweredWindow) {
+  const first = row * strides[0] - pads[0];
+  const end = first + (rows - 1) * strides[0] + kernel[0];
+  const [from, to] = [Math.max(0, first), Math.min(height, end)];
+  return { from, to, above: from - first, below: end - to };
 }
 
-/** For every tap, then every output position of a portion, the place in the padded map that it sees, counted from the portion's own first row. */
+/** For every tap, then every output position of a portion, the place that it sees in a padded map of `size` an image. */
 function placesSeen(
   { images, rows }: Portion,
   { kernel, strides, output }: LoweredWindow,
@@ -69,13 +64,40 @@ function placesSeen(
   return places;
 }
 
+/** Part of a blocked map with its blocks of channels outermost: [blocks, images · positions, block] in memory. */
+function blocksOutermost(
+  { writer, batch, block }: BlockedContext,
+  map: string,
+  { height, width, channels }: { readonly height: number; readonly width: number; readonly channels: number },
+  { image, images, from, to }: { readonly image: number; readonly images: number; readonly from: number; readonly to: number },
+  zeros: readonly [number, number, number, number],
+): string {
+  const [blocks, rows] = [channels / block, to - from];
+  let part = writer.node('Reshape', [map, writer.integers(batch, blocks, height, width, block)]);
+  if (images < batch || rows < height) {
+    const [starts, ends] = [writer.integers(image, from), writer.integers(image + images, to)];
+    part = writer.node('Slice', [part, starts, ends, writer.integers(0, 2)]);
+  }
+  const [above, left, below, right] = zeros;
+  if (zeros.some((count) => count > 0)) {
+    part = writer.node('Pad', [part, writer.integers(0, 0, above, left, 0, 0, 0, below, right, 0)]);
+  }
+  if (images > 1) part = writer.node('Transpose', [part], { perm: [1, 0, 2, 3, 4] });
+  const positions = images * (above + rows + below) * (left + width + right);
+  return writer.node('Reshape', [part, writer.integers(blocks, positions, block)]);
+}
+
 /**
  * dkernel = Σ over positions of window(x) · dyᵀ, as matrix products of channels-first matrices of which the right one is
  * transposed: the form that ONNX Runtime multiplies fastest (205 to 215 of 210 GFLOP/s; the left one transposed: 104 to 192).
- * What a window sees is gathered block by block, which all threads share.
+ * What the windows see is gathered block by block, which all threads share.
  */
 export const convGradWeight: BlockedLowering<'convGradWeight'> = {
-  suits: readsMapsOnly,
+  suits(op, typeOf) {
+    if (!readsMapsOnly(op, typeOf)) return false;
+    const [height, width] = mapOf(typeOf(nth(op.inputs, 0)));
+    return reachesMap(lowerWindow(height, width, typeOf(nth(op.outputs, 0)).shape, op.attributes));
+  },
   fuses: false,
   lower({ inputs, outputs, attributes }, context) {
     const { writer, batch, block, typeOf, getBlocked, set } = context;
@@ -85,61 +107,37 @@ export const convGradWeight: BlockedLowering<'convGradWeight'> = {
     const [kernelHeight = 1, kernelWidth = 1, , filters = 1] = shape;
     const window = lowerWindow(height, width, shape, attributes);
     const { pads, strides, output } = window;
-    const [taps, positions] = [kernelHeight * kernelWidth, output[0] * output[1]];
+    const taps = kernelHeight * kernelWidth;
     const [channels, paddedFilters] = [paddedChannels(own, block), paddedChannels(filters, block)];
-    const size = [height + pads[0] + pads[2], width + pads[1] + pads[3]] as const;
-    const isWhole = taps === 1 && positions === size[0] * size[1];
-
-    const imagesOf = (map: string, first: number, count: number): string =>
-      count === batch
-        ? map
-        : writer.node('Slice', [map, writer.integers(first), writer.integers(first + count), writer.integers(0)]);
-    const padded = (map: string, images: number): string => {
-      if (pads.every((zeros) => zeros === 0)) return map;
-      const apart = writer.node('Reshape', [map, writer.integers((images * channels) / block, height, width, block)]);
-      return writer.node('Pad', [apart, writer.integers(0, pads[0], pads[1], 0, 0, pads[2], pads[3], 0)]);
-    };
-    /** [channels, length] in standard form. */
-    const matrix = (blocks: string, count: number, padding: number, length: number): string => {
-      const map = writer.node('Reshape', [blocks, writer.integers(1, padding, 1, length)]);
-      return writer.node('ReorderOutput', [map], { channels: count }, BLOCKED_DOMAIN);
+    /** A matrix [rows, positions] in standard form. */
+    const matrix = (blocks: string, present: number, padded: number, rows: number, length: number): string => {
+      const map = writer.node('Reshape', [blocks, writer.integers(1, padded, 1, (rows / present) * length)]);
+      const standard = writer.node('ReorderOutput', [map], { channels: present }, BLOCKED_DOMAIN);
+      return writer.node('Reshape', [standard, writer.integers(rows, length)]);
     };
     const places = new Map<string, string>();
-    const windows = (map: string, portion: Portion): string => {
-      if (isWhole) return map;
+    const windows = (portion: Portion): string => {
+      const { from, to, above, below } = rowsSeen(portion, height, window);
+      const part = { image: portion.image, images: portion.images, from, to };
+      const map = blocksOutermost(context, x, { height, width, channels }, part, [above, pads[1], below, pads[3]]);
+      if (taps === 1 && strides[0] === 1 && strides[1] === 1) return map;
       const key = `${String(portion.images)} ${String(portion.rows)}`;
-      const known = places.get(key) ?? writer.indices(placesSeen(portion, window, size));
-      places.set(key, known);
-      const offset = portion.row * strides[0] * size[1];
-      const seen = offset === 0 ? known : writer.node('Add', [known, writer.indices(Int32Array.of(offset))]);
+      const size = [above + to - from + below, pads[1] + width + pads[3]] as const;
+      const seen = places.get(key) ?? writer.indices(placesSeen(portion, window, size));
+      places.set(key, seen);
       return writer.node('Gather', [map, seen], { axis: 1 });
     };
 
     let gradient: string | null = null;
-    let first = 0;
-    for (const { images, strips } of groupsOf(batch, output[0], taps * output[1] * channels * 4)) {
-      const map = channelsOutermost(context, padded(imagesOf(x, first, images), images), {
-        images,
-        channels,
-        positions: size[0] * size[1],
-      });
-      const group = channelsOutermost(context, imagesOf(dy, first, images), { images, channels: paddedFilters, positions });
-      const right = matrix(group, filters, paddedFilters, images * positions);
-      for (const portion of strips) {
-        const length = images * portion.rows * output[1];
-        const from = portion.row * output[1];
-        const left = matrix(windows(map, portion), own, channels, taps * length);
-        const part =
-          strips.length === 1
-            ? right
-            : writer.node('Slice', [right, writer.integers(from), writer.integers(from + length), writer.integers(3)]);
-        const factors = [
-          writer.node('Reshape', [left, writer.integers(own * taps, length)]),
-          writer.node('Reshape', [part, writer.integers(filters, length)]),
-        ];
-        gradient = writer.node('Gemm', gradient === null ? factors : [...factors, gradient], { transB: 1 });
-      }
-      first += images;
+    const bytesOfRow = 4 * output[1] * Math.max(taps * channels, paddedFilters);
+    for (const portion of portionsOf(batch, output[0], bytesOfRow)) {
+      const { image, images, row, rows } = portion;
+      const length = images * rows * output[1];
+      const part = { image, images, from: row, to: row + rows };
+      const size = { height: output[0], width: output[1], channels: paddedFilters };
+      const left = matrix(windows(portion), own, channels, own * taps, length);
+      const right = matrix(blocksOutermost(context, dy, size, part, [0, 0, 0, 0]), filters, paddedFilters, filters, length);
+      gradient = writer.node('Gemm', gradient === null ? [left, right] : [left, right, gradient], { transB: 1 });
     }
     const apart = writer.node('Reshape', [gradient ?? '', writer.integers(own, taps, filters)]);
     const ordered = taps === 1 ? apart : writer.node('Transpose', [apart], { perm: [1, 0, 2] });
