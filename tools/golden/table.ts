@@ -4,13 +4,13 @@ export interface Generator {
   /** A file of this folder, and the packages that it needs. */
   readonly script: string;
   readonly requirements: 'requirements.txt' | 'requirements-torch.txt';
-  /** Keys whose numbers come of rounding, so that another processor has others: they are not compared. */
+  /** Keys whose values come of rounding or of a library's own ways, so that another machine has others: they are not compared. */
   readonly rounding?: readonly string[];
 }
 
 /**
  * What writes golden files. What needs pretrained weights besides (mobilenetv2-slim.json, which mobilenet_v2.py writes where it is
- * given their folder) is made by hand.
+ * given their folder, and real-weights.json of real_weights.py) is made by hand.
  */
 export const generators: readonly Generator[] = [
   { name: 'evaluation', script: 'evaluation.py', requirements: 'requirements.txt' },
@@ -18,6 +18,7 @@ export const generators: readonly Generator[] = [
   { name: 'augmentation', script: 'augmentation.py', requirements: 'requirements.txt' },
   { name: 'steps', script: 'step_gradients.py', requirements: 'requirements.txt' },
   { name: 'optimizers', script: 'optimizer_steps.py', requirements: 'requirements.txt' },
+  { name: 'keras-files', script: 'keras_files.py', requirements: 'requirements.txt', rounding: ['files'] },
   { name: 'mobilenetv2', script: 'mobilenet_v2.py', requirements: 'requirements.txt' },
   { name: 'architectures-keras', script: 'architectures_keras.py', requirements: 'requirements.txt' },
   { name: 'architectures-timm', script: 'architectures_timm.py', requirements: 'requirements-torch.txt' },

@@ -1,9 +1,13 @@
 import { AppError } from '@sagittal/contracts';
 import type { ArchitectureCard } from '../architectures/card.ts';
 import { architectures } from '../architectures/catalogue.ts';
+import { sizeOf } from '../graph/expect-shape.ts';
 import type { Parameters } from '../graph/graph.ts';
 import { parameterShapes } from '../graph/parameters.ts';
 import type { WeightsRow } from './row.ts';
+
+/** Files whose batch norm is folded away, or without counters, hold so much of an architecture's numbers at least. */
+const LEAST_SHARE = 0.9;
 
 function holds(card: ArchitectureCard, source: Parameters): boolean {
   const [height, width] = card.inputSize;
@@ -25,6 +29,7 @@ function mappedBy(row: WeightsRow | undefined, source: Parameters): Parameters |
 
 /** The largest architecture of the catalogue whose every parameter the tensors hold; null where they are of none. */
 export function recognize(source: Parameters): ArchitectureCard | null {
-  const found = architectures.filter((card) => card.totalParameters > 0 && holds(card, source));
-  return found.sort((a, b) => b.totalParameters - a.totalParameters)[0] ?? null;
+  const numbers = [...source.values()].reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  const candidates = architectures.filter(({ totalParameters }) => LEAST_SHARE * totalParameters <= numbers);
+  return candidates.sort((a, b) => b.totalParameters - a.totalParameters).find((card) => holds(card, source)) ?? null;
 }
