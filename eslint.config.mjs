@@ -37,7 +37,7 @@ const noDefaultExport = ['ExportDefaultDeclaration', "ExportSpecifier[exported.n
 
 const imports = {
   insides: {
-    group: ['@sagittal/*/*', '!@sagittal/models/node', '!@sagittal/prisma/testing'],
+    group: ['@sagittal/*/*', '!@sagittal/models/node', '!@sagittal/models/testing', '!@sagittal/prisma/testing'],
     message: 'Import a library by its entry, not by its insides.',
   },
   compute: { group: ['@tensorflow/*', 'onnxruntime-*'], message: 'Native compute lives in libs/engines alone.' },
