@@ -23,7 +23,12 @@ function answering(scores: Float32Array): Engine {
 
 async function evaluated(scores: Float32Array) {
   const source = { source: new MemorySource(new Uint8Array(2), 1), labels: Int32Array.of(0, 1) };
-  const model = { graph: { name: '', layers: [], endpoints: {}, output: '' }, parameters: new Map(), classes: ['x', 'y'] };
+  const model = {
+    graph: { name: '', layers: [], endpoints: {}, output: '' },
+    parameters: new Map(),
+    classes: ['x', 'y'],
+    batch: 32,
+  };
   const events = [];
   const signal = new AbortController().signal;
   for await (const event of evaluateSubset('TEST', images, source, model, { engine: answering(scores), signal }))

@@ -26,13 +26,13 @@ export async function* evaluateSubset(
   subset: Subset,
   images: readonly TrainImage[],
   { source, labels }: LabelledSource,
-  { graph, parameters, classes }: { graph: Graph; parameters: Parameters; classes: readonly string[] },
+  { graph, parameters, classes, batch }: { graph: Graph; parameters: Parameters; classes: readonly string[]; batch: number },
   { engine, signal }: { engine: Engine; signal: AbortSignal },
 ): AsyncGenerator<TrainEvent, PredictionsEvent | null, undefined> {
   if (images.length === 0) return null;
   yield { type: 'progress', progress: { phase: 'EVALUATING', done: 0, total: images.length } };
   const pace = new Pace(signal);
-  const scores = await scoreSamples(source, { engine, graph, parameters, classCount: classes.length, pace });
+  const scores = await scoreSamples(source, { engine, graph, parameters, classCount: classes.length, batch, pace });
   requireNumbers(subset, images, scores);
   const event = judged(subset, images, { classes, labels, scores });
   yield event;

@@ -90,7 +90,7 @@ export async function* train(
   );
   yield* checkpointer.write(last, best);
 
-  const model = { graph, parameters: best.parameters, classes };
+  const model = { graph, parameters: best.parameters, classes, batch: recipe.batch };
   const predictions = [
     yield* evaluateSubset('VALIDATION', job.validation, validation, model, { engine, signal }),
     yield* evaluateSubset('TEST', job.test, test, model, { engine, signal }),

@@ -9,11 +9,11 @@ import type { Graph } from '../graph/graph.ts';
 import { inputLayer } from '../graph/shapes.ts';
 import type { NetworkPlan } from '../heads/plan-network.ts';
 
-/** Images that pass forward at a time, where a batch is not the recipe's to choose. */
+/** Images that pass forward at a time. */
 export const FORWARD_BATCH = {
   /** While features are extracted. */
   features: 16,
-  /** While a subset is scored. */
+  /** While a subset is scored, at most: never more than a step has, so that a smaller batch is always the way to less memory. */
   scores: 64,
 } as const;
 
@@ -44,8 +44,8 @@ export interface ImageCounts {
 const FLOAT_BYTES = 4;
 /** Measured: a compute process with its engine loaded and its threads that decode, before it computes. */
 const PROGRAM_BYTES = 250e6;
-/** Pictures that are decoded at a time, about, and the copies of a batch on its way to the engine. */
-const DECODED_TOGETHER = 128 + 2 * 32;
+/** Pictures that are decoded at a time, about, and as many again of the batches that they are handed on in. */
+const DECODED_TOGETHER = 128 + 64;
 /** The parameters as they began, now, next (updates are written beside), and kept twice: the best epoch and the last. */
 const PARAMETER_COPIES = 5;
 /** Optimizer state now, and kept with the best epoch and the last. */
@@ -126,11 +126,11 @@ export function trainingMemory(recipe: Recipe, plan: NetworkPlan, counts: ImageC
     const rest = counts === null ? 0 : counts.training % steps;
     const stepOf = (images: number): number =>
       images === 0 ? 0 : ARENA * (images * valuesOfImage + STEP_COPIES * trainedParameters) + WINDOWS_TOGETHER;
-    const scored = Math.min(FORWARD_BATCH.scores, counts === null ? FORWARD_BATCH.scores : counts.all - counts.training);
+    const scored = Math.min(FORWARD_BATCH.scores, batch, counts === null ? batch : counts.all - counts.training);
     const scoreBytes = largestNeed(scoring, scored);
     const extractBytes = extracting === null ? 0 : largestNeed(extracting, FORWARD_BATCH.features);
     const samples =
-      DECODED_TOGETHER * picture +
+      Math.min(DECODED_TOGETHER, counts?.all ?? DECODED_TOGETHER) * picture +
       (counts === null ? 0 : extracting === null ? keptPixels(counts.all * picture) : 2 * counts.all * features) +
       2 * steps * FLOAT_BYTES * sizeOf(inputLayer(trained).shape);
     const parts = {
@@ -144,7 +144,7 @@ export function trainingMemory(recipe: Recipe, plan: NetworkPlan, counts: ImageC
       step: stepOf(steps) + stepOf(rest),
       forward: Math.max(scoreBytes, extractBytes),
     };
-    return { ...parts, total: Object.values(parts).reduce((sum, bytes) => sum + bytes, 0) };
+    return { ...parts, total: Math.round(Object.values(parts).reduce((sum, bytes) => sum + bytes, 0)) };
   };
 }
 

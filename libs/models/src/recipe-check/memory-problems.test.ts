@@ -15,6 +15,7 @@ describe('memory', () => {
   test('is estimated for what is to be trained, and no problem where the machine is not known or large', () => {
     const { peakMemoryBytes, problems } = check(resnet);
     expect(peakMemoryBytes).toBeGreaterThan(4e9);
+    expect(Number.isInteger(peakMemoryBytes)).toBe(true);
     expect(problems).toEqual([]);
     expect(check(resnet, 64e9).problems).toEqual([]);
     expect(check({ ...resnet, batch: 8 }).peakMemoryBytes).toBeLessThan((peakMemoryBytes ?? 0) / 2);

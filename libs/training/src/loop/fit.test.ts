@@ -105,6 +105,7 @@ test('it learns, and the best weights are those of the epoch that was best on va
     graph,
     parameters: best.parameters,
     classCount: CLASSES,
+    batch: 32,
     pace: new Pace(new AbortController().signal),
   });
   expect(lossAndAccuracy(scores, validation.labels, CLASSES)).toEqual({

@@ -115,7 +115,14 @@ export async function* fit(
         }
       }
       const parameters = session.parameters();
-      const validationScores = await scoreSamples(validation.source, { engine, graph, parameters, classCount, pace });
+      const validationScores = await scoreSamples(validation.source, {
+        engine,
+        graph,
+        parameters,
+        classCount,
+        batch: recipe.batch,
+        pace,
+      });
       const validated = lossAndAccuracy(validationScores, validation.labels, classCount);
       last = { epoch, step, parameters, optimizerState: session.optimizerState(), validationScores };
       points.push(

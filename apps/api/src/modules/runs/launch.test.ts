@@ -213,12 +213,38 @@ describe('checkRecipe never fails', () => {
     };
     expect(await guess(1), 'no trainer is alive').toBeNull();
     await api.database.prisma.trainer.create({
-      data: { id: newId('trainer'), host: 'here', engine: 'onnxruntime', threads: 2, memoryBytes: 1n, engines: [] },
+      data: { id: newId('trainer'), host: 'here', engine: 'onnxruntime', threads: 2, memoryBytes: 8_000_000_000n, engines: [] },
     });
     const [ten, twenty] = [(await guess(10)) ?? 0, (await guess(20)) ?? 0];
     expect(ten).toBeGreaterThan(0);
     expect(twenty / ten).toBeGreaterThan(1.8);
     expect(twenty / ten).toBeLessThanOrEqual(2);
+  });
+
+  test('what does not fit into the memory of the largest trainer is refused, with the batch that does', async () => {
+    await api.database.prisma.trainer.deleteMany();
+    const recipe = { backbone: { architecture: 'small-cnn' }, input: { height: 512, width: 512 }, batch: 8 };
+    const check = async () =>
+      (
+        await api.data<{ checkRecipe: { valid: boolean; peakMemoryBytes: number; problems: object[] } }>(CHECK, {
+          splitId: brain.split.id,
+          recipe,
+        })
+      ).checkRecipe;
+    const unknown = await check();
+    expect(unknown.valid).toBe(true);
+    const memoryBytes = BigInt(unknown.peakMemoryBytes) - 1n;
+    const { id } = await api.database.prisma.trainer.create({
+      data: { id: newId('trainer'), host: 'small', engine: 'onnxruntime', threads: 2, memoryBytes, engines: [] },
+    });
+    expect(await check()).toMatchObject({ valid: false, problems: [{ path: 'batch', code: 'OUT_OF_MEMORY' }] });
+    const refused = await api.failure(LAUNCH, input({ preset: null, recipe }));
+    await api.database.prisma.trainer.delete({ where: { id } });
+    expect(refused).toMatchObject({
+      code: 'OUT_OF_MEMORY',
+      field: 'batch',
+      hint: expect.stringMatching(/^A batch of \d+ fits\.$/),
+    });
   });
 });
 
