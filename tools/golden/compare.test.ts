@@ -20,7 +20,7 @@ test.each([
   [{ ...kept, more: 1 }, 'the file has a new more'],
   [{ ...kept, source: 'Keras 4' }, 'source is "Keras 4", not "Keras 3"'],
   [{ ...kept, losses: undefined }, 'losses is undefined, not [1000,0.001]'],
-  [null, 'the file is null, not {"source":"Keras 3","losses":[1000,0.001],"each":[{"name":'],
+  [null, 'the file is null, not {"source":"Keras 3","losses":[1000,0.001],"each":[{"name":"a'],
 ])('another shape is told: %j', (made, problem) => {
   expect(differences(kept, made)).toEqual([problem]);
 });

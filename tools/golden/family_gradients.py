@@ -68,10 +68,10 @@ def forward(layers, values, x, images):
         if kind == 'input':
             y = x.permute(0, 3, 1, 2)
         elif kind == 'conv2d':
-            kernel = value('kernel').permute(3, 2, 0, 1)
+            kernel = value('kernel').permute(3, 2, 0, 1).contiguous()
             y = F.conv2d(padded(first, layer['kernel'], layer), kernel, value('bias') if layer['bias'] else None, tuple(layer['strides']))
         elif kind == 'depthwise-conv2d':
-            kernel = value('depthwise_kernel').permute(2, 3, 0, 1)
+            kernel = value('depthwise_kernel').permute(2, 3, 0, 1).contiguous()
             y = F.conv2d(padded(first, layer['kernel'], layer), kernel, value('bias') if layer['bias'] else None, tuple(layer['strides']), groups=first.shape[1])
         elif kind == 'batch-norm':
             gamma, beta = (value(s) if has(s) else None for s in ('gamma', 'beta'))

@@ -50,6 +50,12 @@ const MODULES: readonly { readonly name: string; readonly branches: Branches; re
   },
 ];
 
+/** Modules of the 8 × 8 maps (figure 7), and what Keras names the first of their two forks. */
+const FORKED_MODULES = [
+  { name: 'mixed9', firstFork: 'mixed9_0' },
+  { name: 'mixed10', firstFork: 'mixed9_1' },
+] as const;
+
 /** Counts up names as Keras does for layers that nobody named; those of the published weights begin at 1. */
 class InceptionBuilder {
   readonly net: NetworkBuilder;
@@ -98,7 +104,7 @@ class InceptionBuilder {
     this.net.concat(name, [...outputs, this.#pooled(input, pool)]);
   }
 
-  /** A module of the 8 × 8 maps (figure 7): two branches fork at their end. Keras names the first fork and counts the second. */
+  /** A module whose second and third branch fork at their end. */
   forkedModule(name: string, firstFork: string): void {
     const input = this.net.last;
     const fork = (steps: readonly Step[], joined: string): string => {
@@ -122,9 +128,17 @@ const ENDPOINTS = {
   features: 'mixed10',
 } as const;
 
-/** @param width filters times this; 1 is the network of the paper. */
-export function buildInceptionV3(name: string, width: number, size: Size): Graph {
-  const inception = new InceptionBuilder(size, width);
+/**
+ * @param plan.width filters times this; 1 is the network of the paper.
+ * @param plan.leftOut modules that a smaller version goes without; those of the endpoints must stay.
+ */
+export function buildInceptionV3(
+  name: string,
+  plan: { readonly width: number; readonly leftOut: readonly string[] },
+  size: Size,
+): Graph {
+  const inception = new InceptionBuilder(size, plan.width);
+  const isThere = (module: { readonly name: string }): boolean => !plan.leftOut.includes(module.name);
   inception.conv(32, 3, { stride: 2, padding: 'valid' });
   inception.conv(32, 3, { padding: 'valid' });
   inception.conv(64, 3);
@@ -132,9 +146,8 @@ export function buildInceptionV3(name: string, width: number, size: Size): Graph
   inception.conv(80, 1, { padding: 'valid' });
   inception.conv(192, 3, { padding: 'valid' });
   inception.maxPool();
-  for (const module of MODULES) inception.module(module.name, module.branches, module.pool);
-  inception.forkedModule('mixed9', 'mixed9_0');
-  inception.forkedModule('mixed10', 'mixed9_1');
+  for (const module of MODULES.filter(isThere)) inception.module(module.name, module.branches, module.pool);
+  for (const module of FORKED_MODULES.filter(isThere)) inception.forkedModule(module.name, module.firstFork);
   return inception.net.graph(name, ENDPOINTS);
 }
 
@@ -172,6 +185,6 @@ export const inceptionsV3: readonly ArchitectureCard[] = [
     endpoints: ENDPOINTS,
     explainEndpoint: 'features',
     weights: [imageNet],
-    build: (size) => buildInceptionV3('inception-v3', 1, size),
+    build: (size) => buildInceptionV3('inception-v3', { width: 1, leftOut: [] }, size),
   },
 ];

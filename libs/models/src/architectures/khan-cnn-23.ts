@@ -15,24 +15,28 @@ const NORM = { epsilon: 1e-3, momentum: 0.99 } as const;
 /** The n-th of the layers that Keras names by itself. */
 const numbered = (kind: string, index: number): string => (index === 0 ? kind : `${kind}_${String(index)}`);
 
-const ENDPOINTS = {
-  stage1: 'batch_normalization',
-  stage2: 'batch_normalization_1',
-  stage3: 'batch_normalization_2',
-  stage4: 'batch_normalization_3',
-  features: 'activation',
-} as const;
+interface Block {
+  readonly filters: number;
+  readonly kernel: number;
+  readonly pool: number;
+}
 
-/** Convolution, max pool, batch norm, four times over; as published there is no ReLU between them. `width`: filters times this. */
-export function buildKhanCnn23(name: string, width: number, size: Size): Graph {
+/** The last map of each resolution. */
+function endpointsOf(blocks: readonly Block[]): Readonly<Record<string, string>> {
+  const stages = blocks.map((_, index) => [`stage${String(index + 1)}`, numbered('batch_normalization', index)]);
+  return { ...Object.fromEntries(stages), features: 'activation' };
+}
+
+/** Convolution, max pool, batch norm, over and over; as published there is no ReLU between them. */
+export function buildKhanCnn(name: string, blocks: readonly Block[], size: Size): Graph {
   const net = new NetworkBuilder(size);
-  BLOCKS.forEach(({ filters, kernel, pool }, index) => {
-    net.conv(numbered('conv2d', index), filters * width, kernel, { stride: 2, padding: index === 0 ? 'valid' : 'same' });
+  blocks.forEach(({ filters, kernel, pool }, index) => {
+    net.conv(numbered('conv2d', index), filters, kernel, { stride: 2, padding: index === 0 ? 'valid' : 'same' });
     net.maxPool(numbered('max_pooling2d', index), pool);
     net.norm(numbered('batch_normalization', index), NORM);
   });
   net.relu('activation');
-  return net.graph(name, ENDPOINTS);
+  return net.graph(name, endpointsOf(blocks));
 }
 
 /**
@@ -53,9 +57,9 @@ export const khanCnns: readonly ArchitectureCard[] = [
     minimumSize: [364, 364],
     totalParameters: 3_874_240,
     preprocessing: { scale: [1 / 255], offset: [0] },
-    endpoints: ENDPOINTS,
+    endpoints: endpointsOf(BLOCKS),
     explainEndpoint: 'stage3',
     weights: [],
-    build: (size) => buildKhanCnn23('khan-cnn-23', 1, size),
+    build: (size) => buildKhanCnn('khan-cnn-23', BLOCKS, size),
   },
 ];

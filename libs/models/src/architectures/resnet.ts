@@ -8,7 +8,7 @@ import { NetworkBuilder, type Size } from './network-builder.ts';
 const FILTERS = [64, 128, 256, 512] as const;
 const NORM = { epsilon: 1.001e-5, momentum: 0.99 } as const;
 
-/** The last map of each of the five resolutions. */
+/** The last map of each resolution. */
 function endpointsOf(blocks: readonly number[]): Readonly<Record<string, string>> {
   const outputs = blocks.map((count, index) => `conv${String(index + 2)}_block${String(count)}_out`);
   const stages = ['conv1_relu', ...outputs].map((layer, index) => [`stage${String(index + 1)}`, layer]);
@@ -37,7 +37,11 @@ function bottleneck(net: NetworkBuilder, name: string, filters: number, stride: 
   net.relu(`${name}_out`);
 }
 
-function build(name: string, blocks: readonly number[], filters: readonly number[], size: Size): Graph {
+/**
+ * @param blocks how many a stage
+ * @param filters of each stage's first convolutions
+ */
+export function buildResNet(name: string, blocks: readonly number[], filters: readonly number[], size: Size): Graph {
   const net = new NetworkBuilder(size);
   net.conv('conv1_conv', filters[0] ?? 0, 7, { stride: 2, padding: 3 });
   net.norm('conv1_bn', NORM);
@@ -117,5 +121,5 @@ export const resNets: readonly ArchitectureCard[] = variants.map((variant) => ({
   endpoints: endpointsOf(variant.blocks),
   explainEndpoint: 'features',
   weights: [imageNet(variant)],
-  build: (size) => build(variant.name, variant.blocks, FILTERS, size),
+  build: (size) => buildResNet(variant.name, variant.blocks, FILTERS, size),
 }));

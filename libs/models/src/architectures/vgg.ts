@@ -7,17 +7,21 @@ import { NetworkBuilder, type Size } from './network-builder.ts';
 /** Filters of the five blocks: table 1 of the paper. */
 const FILTERS = [64, 128, 256, 512, 512] as const;
 
-/** The last map of each of the five resolutions, and the last one pooled. */
+/** The last map of each resolution, and the last one pooled. */
 function endpointsOf(convolutions: readonly number[]): Readonly<Record<string, string>> {
   const stages = convolutions.map((count, index) => [
     `stage${String(index + 1)}`,
     `block${String(index + 1)}_conv${String(count)}_relu`,
   ]);
-  return { ...Object.fromEntries(stages), features: 'block5_pool' };
+  return { ...Object.fromEntries(stages), features: `block${String(convolutions.length)}_pool` };
 }
 
-/** Blocks of 3 × 3 convolutions, each followed by a max pool, with Keras's layer names. */
-function build(name: string, convolutions: readonly number[], filters: readonly number[], size: Size): Graph {
+/**
+ * Blocks of 3 × 3 convolutions, each followed by a max pool, with Keras's layer names.
+ * @param convolutions how many a block
+ * @param filters of each block
+ */
+export function buildVgg(name: string, convolutions: readonly number[], filters: readonly number[], size: Size): Graph {
   const net = new NetworkBuilder(size);
   convolutions.forEach((count, index) => {
     const block = `block${String(index + 1)}`;
@@ -88,5 +92,5 @@ export const vggs: readonly ArchitectureCard[] = variants.map((variant) => ({
   endpoints: endpointsOf(variant.convolutions),
   explainEndpoint: 'stage5',
   weights: [imageNet(variant)],
-  build: (size) => build(variant.name, variant.convolutions, FILTERS, size),
+  build: (size) => buildVgg(variant.name, variant.convolutions, FILTERS, size),
 }));
