@@ -18,7 +18,7 @@ const arrow = {
   api: ['contracts', 'data', 'models', 'prisma'],
   trainer: ['contracts', 'data', 'models', 'engines', 'training', 'prisma'],
   dashboard: ['contracts', 'models'],
-  cli: ['contracts', 'data'],
+  cli: ['contracts', 'data', 'models'],
   tools: ['contracts', 'data', 'models', 'engines', 'training', 'prisma', 'api', 'trainer', 'dashboard', 'cli', 'tools'],
 };
 

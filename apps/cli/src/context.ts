@@ -11,6 +11,8 @@ export interface Surroundings {
   readonly cwd: string;
   /** Folders that may be the data folder: server.json in it names the server. */
   readonly homes: readonly string[];
+  /** SAGITTAL_WEIGHTS and SAGITTAL_WEIGHTS_MIRROR. */
+  readonly weights: { readonly folders: readonly string[]; readonly mirror: string | undefined };
   readonly stdout: Writable;
   readonly stderr: Writable & { readonly isTTY?: boolean };
   /** Aborts on Ctrl-C. */

@@ -1,8 +1,9 @@
-import { callerDirectory, homeSetting } from './env.ts';
+import { callerDirectory, homeSetting, weightsSettings } from './env.ts';
 import { EXIT } from './exit-codes.ts';
 import { runCommandLine } from './program.ts';
 import { checkoutOf, possibleHomes } from './server/homes.ts';
 
+const checkout = checkoutOf(import.meta.dirname);
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
@@ -19,7 +20,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   cwd: callerDirectory(),
-  homes: possibleHomes(homeSetting(), checkoutOf(import.meta.dirname)),
+  homes: possibleHomes(homeSetting(), checkout),
+  weights: weightsSettings(checkout),
   stdout: process.stdout,
   stderr: process.stderr,
   signal: interruption.signal,

@@ -7,6 +7,7 @@ import { importCommand } from './commands/import.ts';
 import { launchCommand } from './commands/launch.ts';
 import { runsCommand } from './commands/runs.ts';
 import { splitCommand } from './commands/split.ts';
+import { weightsCommand } from './commands/weights.ts';
 import type { Surroundings } from './context.ts';
 import { EXIT, EXIT_HELP } from './exit-codes.ts';
 import { Failure, formatFailure } from './failure.ts';
@@ -23,6 +24,7 @@ const COMMANDS = [
   cancelCommand,
   datasetsCommand,
   demoFolderCommand,
+  weightsCommand,
 ];
 
 function createProgram(surroundings: Surroundings): Command {
@@ -32,7 +34,7 @@ function createProgram(surroundings: Surroundings): Command {
     .option('--json', 'print the GraphQL object instead of text; `npm run --silent` keeps npm’s own lines away')
     .addHelpText('after', EXIT_HELP);
   for (const create of COMMANDS) program.addCommand(create(surroundings).addHelpText('after', EXIT_HELP));
-  for (const command of [program, ...program.commands]) {
+  for (const command of [program, ...program.commands.flatMap((inner) => [inner, ...inner.commands])]) {
     command
       .exitOverride()
       .configureHelp({ showGlobalOptions: true })

@@ -40,7 +40,7 @@ const runFields = /* GraphQL */ `
     createdAt startedAt finishedAt
     totalParameters trainableParameters
     error { code message hint }
-    environment { engine engineVersion device threads reason trainer weightsHash codeVersion }
+    environment { engine engineVersion device threads reason trainer weightsHash weightsStory codeVersion }
     metrics { key goal unit last min max best lastStep bestStep count nonFinite }
     evaluations {
       id subset imageCount classes confusion createdAt

@@ -1,3 +1,4 @@
+import type { Surroundings } from '../context.ts';
 import { runCommandLine } from '../program.ts';
 import { Writable } from 'node:stream';
 
@@ -21,13 +22,14 @@ function collector(): { stream: Writable; text: () => string } {
 /** Runs one command line inside this process, as the terminal would. */
 export async function sagittal(
   args: readonly string[],
-  options: { cwd?: string; homes?: readonly string[]; signal?: AbortSignal } = {},
+  options: { cwd?: string; homes?: readonly string[]; weights?: Surroundings['weights']; signal?: AbortSignal } = {},
 ): Promise<Outcome> {
   const stdout = collector();
   const stderr = collector();
   const exitCode = await runCommandLine(args, {
     cwd: options.cwd ?? '/somewhere',
     homes: options.homes ?? [],
+    weights: options.weights ?? { folders: [], mirror: 'off' },
     stdout: stdout.stream,
     stderr: stderr.stream,
     signal: options.signal ?? new AbortController().signal,

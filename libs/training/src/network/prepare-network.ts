@@ -1,6 +1,6 @@
 import type { Recipe } from '@sagittal/contracts';
 import { initialParameters, type NetworkPlan, type Parameters, planNetwork } from '@sagittal/models';
-import { loadWeights, type WeightsOrigin, type WeightsPlaces } from '@sagittal/models/node';
+import { loadWeights, ORIGIN_WORDS, type WeightsPlaces } from '@sagittal/models/node';
 
 export interface PreparedNetwork {
   readonly plan: NetworkPlan;
@@ -12,12 +12,6 @@ export interface PreparedNetwork {
   readonly weightsStory: string | null;
 }
 
-const ORIGINS: Readonly<Record<WeightsOrigin, string>> = {
-  official: 'the official file, by its published hash',
-  'by-hand': 'brought by hand: its hash is not the published one; names and shapes fit',
-  unverified: 'no hash is published for it; names and shapes fit',
-};
-
 /** @throws AppError WEIGHTS_MISSING, WEIGHTS_MISMATCH, WEIGHTS_CORRUPT, and what planNetwork throws */
 export async function prepareNetwork(recipe: Recipe, classCount: number, places: WeightsPlaces): Promise<PreparedNetwork> {
   const plan = planNetwork(recipe, classCount);
@@ -28,6 +22,6 @@ export async function prepareNetwork(recipe: Recipe, classCount: number, places:
     plan,
     parameters: new Map([...initial, ...parameters]),
     weightsHash: hash,
-    weightsStory: `Weights ${plan.weights.name} from ${path}: ${ORIGINS[origin]}. SHA-256 ${hash}.`,
+    weightsStory: `Weights ${plan.weights.name} from ${path}: ${ORIGIN_WORDS[origin]}. SHA-256 ${hash}.`,
   };
 }

@@ -22,6 +22,13 @@ const LARGEST_FILE = 2 ** 31 - 1;
  */
 export type WeightsOrigin = 'official' | 'by-hand' | 'unverified';
 
+/** The same in words. */
+export const ORIGIN_WORDS: Readonly<Record<WeightsOrigin, string>> = {
+  official: 'the official file, by its published hash',
+  'by-hand': 'brought by hand: its hash is not the published one; names and shapes fit',
+  unverified: 'no hash is published for it; names and shapes fit',
+};
+
 export interface LoadedWeights {
   /** Every parameter of the graph. */
   readonly parameters: Parameters;
