@@ -3,7 +3,7 @@
     python3 -m venv VENV && VENV/bin/pip install -r tools/golden/requirements.txt
     VENV/bin/python tools/golden/architectures_keras.py [NAME …]
 
-Weights and pixels are drawn by hashed.py; libs/engines/src/onnx/architectures.test.ts draws the same. On the last map stand global
+Weights and pixels are drawn by hashed.py; libs/engines/src/catalogue.test.ts draws the same. On the last map stand global
 average pooling and a dense layer, as on the networks of recipes.
 """
 import json

@@ -5,12 +5,15 @@ import { parameterShapes } from '../graph/parameters.ts';
 /** The numbers of tools/golden/hashed.py: whole, of 32 bits, from a name and a position. */
 function hashed(name: string, count: number): Uint32Array {
   const seed = new TextEncoder().encode(name).reduce((hash, byte) => Math.imul(hash ^ byte, 0x01000193), 0x811c9dc5);
-  return Uint32Array.from({ length: count }, (_, index) => {
+  const values = new Uint32Array(count);
+  // a loop: the whole networks have up to 60 million parameters
+  for (let index = 0; index < count; index += 1) {
     let x = Math.imul(index, 2654435761) ^ seed;
     x = Math.imul(x ^ (x >>> 15), 0x85ebca6b);
     x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
-    return x ^ (x >>> 16);
-  });
+    values[index] = x ^ (x >>> 16);
+  }
+  return values;
 }
 
 /** An RGB picture, channels last. */
@@ -38,7 +41,9 @@ export function hashedParameters(graph: Graph): Parameters {
     [...parameterShapes(graph)].map(([name, { shape }]) => {
       const [centre, scale] = centreAndScale(name.slice(name.lastIndexOf('/') + 1), shape);
       const noise = hashed(name, sizeOf(shape));
-      return [name, { shape, data: Float32Array.from(noise, (value) => centre + scale * (value / 2 ** 31 - 1)) }];
+      const data = new Float32Array(noise.length);
+      for (let index = 0; index < data.length; index += 1) data[index] = centre + scale * ((noise[index] ?? NaN) / 2 ** 31 - 1);
+      return [name, { shape, data }];
     }),
   );
 }
