@@ -1,5 +1,6 @@
 import { expectOne } from '../../graph/expect-shape.ts';
 import type { LayerKind } from '../../graph/graph.ts';
+import { oneGradient } from './one-gradient.ts';
 import type { LayerRule } from './rule.ts';
 
 /** A function of each number, whose gradient is told from dy and either what went in or what came out. */
@@ -11,15 +12,16 @@ export function activation<K extends LayerKind>(
   return {
     shape: (layer, inputs) => expectOne(layer.name, inputs).shape,
     parameters: () => [],
-    derive(_layer, { builder, inputs, output }) {
+    derive(_layer, context) {
+      const { builder, inputs, output } = context;
       const [x = ''] = inputs;
       builder.emit({ kind: forward, inputs: [x], outputs: [output], attributes: {} });
-      return (dy, [wanted]) => {
-        if (!wanted) return [null];
-        const dx = builder.temporary(`grad:${x}`, builder.typeOf(x));
-        builder.emit({ kind: gradient, inputs: [dy, from === 'input' ? x : output], outputs: [dx], attributes: {} });
-        return [dx];
-      };
+      return oneGradient(context, (dy, dx) => ({
+        kind: gradient,
+        inputs: [dy, from === 'input' ? x : output],
+        outputs: [dx],
+        attributes: {},
+      }));
     },
   };
 }

@@ -1,5 +1,6 @@
 import { AppError } from '@sagittal/contracts';
 import { expectTokens } from '../../graph/expect-shape.ts';
+import { oneGradient } from './one-gradient.ts';
 import type { LayerRule } from './rule.ts';
 
 /**
@@ -18,7 +19,8 @@ export const attention: LayerRule<'attention'> = {
     return [tokens, features / 3];
   },
   parameters: () => [],
-  derive(layer, { builder, inputs, output, training }) {
+  derive(layer, context) {
+    const { builder, inputs, output, training } = context;
     const [x = ''] = inputs;
     const attributes = { heads: layer.heads };
     const [tokens = 1] = builder.typeOf(x).shape;
@@ -26,11 +28,6 @@ export const attention: LayerRule<'attention'> = {
       ? [builder.temporary(`${layer.name}/probabilities`, { shape: [layer.heads * tokens, tokens], batched: true })]
       : [];
     builder.emit({ kind: 'attention', inputs: [x], outputs: [output, ...kept], attributes });
-    return (dy, [wanted]) => {
-      if (!wanted) return [null];
-      const dx = builder.temporary(`grad:${x}`, builder.typeOf(x));
-      builder.emit({ kind: 'attentionGrad', inputs: [dy, x, ...kept], outputs: [dx], attributes });
-      return [dx];
-    };
+    return oneGradient(context, (dy, dx) => ({ kind: 'attentionGrad', inputs: [dy, x, ...kept], outputs: [dx], attributes }));
   },
 };

@@ -1,11 +1,13 @@
 import { expectOne } from '../../graph/expect-shape.ts';
+import { oneGradient } from './one-gradient.ts';
 import type { LayerRule } from './rule.ts';
 
 /** Inverted dropout (Srivastava et al. 2014). The mask, 0 or 1 / (1 − rate), is fed in: engines draw no random numbers. */
 export const dropout: LayerRule<'dropout'> = {
   shape: (layer, inputs) => expectOne(layer.name, inputs).shape,
   parameters: () => [],
-  derive(layer, { builder, inputs, output, training }) {
+  derive(layer, context) {
+    const { builder, inputs, output, training } = context;
     const [x = ''] = inputs;
     if (!training) {
       builder.emit({ kind: 'reshape', inputs: [x], outputs: [output], attributes: {} });
@@ -13,11 +15,6 @@ export const dropout: LayerRule<'dropout'> = {
     }
     const mask = builder.declare(`mask:${layer.name}`, builder.typeOf(x));
     builder.emit({ kind: 'multiply', inputs: [x, mask], outputs: [output], attributes: {} });
-    return (dy, [wanted]) => {
-      if (!wanted) return [null];
-      const dx = builder.temporary(`grad:${x}`, builder.typeOf(x));
-      builder.emit({ kind: 'multiply', inputs: [dy, mask], outputs: [dx], attributes: {} });
-      return [dx];
-    };
+    return oneGradient(context, (dy, dx) => ({ kind: 'multiply', inputs: [dy, mask], outputs: [dx], attributes: {} }));
   },
 };

@@ -1,17 +1,14 @@
 import { expectOne, sizeOf } from '../../graph/expect-shape.ts';
+import { oneGradient } from './one-gradient.ts';
 import type { LayerRule } from './rule.ts';
 
 export const flatten: LayerRule<'flatten'> = {
   shape: (layer, inputs) => [sizeOf(expectOne(layer.name, inputs).shape)],
   parameters: () => [],
-  derive(_layer, { builder, inputs, output }) {
+  derive(_layer, context) {
+    const { builder, inputs, output } = context;
     const [x = ''] = inputs;
     builder.emit({ kind: 'reshape', inputs: [x], outputs: [output], attributes: {} });
-    return (dy, [wanted]) => {
-      if (!wanted) return [null];
-      const dx = builder.temporary(`grad:${x}`, builder.typeOf(x));
-      builder.emit({ kind: 'reshape', inputs: [dy], outputs: [dx], attributes: {} });
-      return [dx];
-    };
+    return oneGradient(context, (dy, dx) => ({ kind: 'reshape', inputs: [dy], outputs: [dx], attributes: {} }));
   },
 };

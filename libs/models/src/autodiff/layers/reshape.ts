@@ -1,5 +1,6 @@
 import { AppError } from '@sagittal/contracts';
 import { expectOne, sizeOf } from '../../graph/expect-shape.ts';
+import { oneGradient } from './one-gradient.ts';
 import type { LayerRule } from './rule.ts';
 
 /** A map of patches as tokens, a vector as a map of one position: the numbers and their order (channels last) stay. */
@@ -15,14 +16,10 @@ export const reshape: LayerRule<'reshape'> = {
     return layer.shape;
   },
   parameters: () => [],
-  derive(_layer, { builder, inputs, output }) {
+  derive(_layer, context) {
+    const { builder, inputs, output } = context;
     const [x = ''] = inputs;
     builder.emit({ kind: 'reshape', inputs: [x], outputs: [output], attributes: {} });
-    return (dy, [wanted]) => {
-      if (!wanted) return [null];
-      const dx = builder.temporary(`grad:${x}`, builder.typeOf(x));
-      builder.emit({ kind: 'reshape', inputs: [dy], outputs: [dx], attributes: {} });
-      return [dx];
-    };
+    return oneGradient(context, (dy, dx) => ({ kind: 'reshape', inputs: [dy], outputs: [dx], attributes: {} }));
   },
 };

@@ -1,4 +1,5 @@
 import { expectOne } from '../../graph/expect-shape.ts';
+import { oneGradient } from './one-gradient.ts';
 import type { LayerRule } from './rule.ts';
 
 /** Features brought to mean 0 and deviation 1 by statistics that are set before training. */
@@ -14,16 +15,12 @@ export const standardize: LayerRule<'standardize'> = {
         : []),
     ];
   },
-  derive(layer, { builder, inputs, output, parameter }) {
+  derive(layer, context) {
+    const { builder, inputs, output, parameter } = context;
     const [x = ''] = inputs;
     const attributes = { epsilon: layer.epsilon };
     const variance = parameter('variance');
     builder.emit({ kind: 'normalize', inputs: [x, parameter('mean'), variance], outputs: [output], attributes });
-    return (dy, [wanted]) => {
-      if (!wanted) return [null];
-      const dx = builder.temporary(`grad:${x}`, builder.typeOf(x));
-      builder.emit({ kind: 'normalizeGradInput', inputs: [dy, variance], outputs: [dx], attributes });
-      return [dx];
-    };
+    return oneGradient(context, (dy, dx) => ({ kind: 'normalizeGradInput', inputs: [dy, variance], outputs: [dx], attributes }));
   },
 };
