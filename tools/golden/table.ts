@@ -17,6 +17,7 @@ export const generators: readonly Generator[] = [
   { name: 'linear-models', script: 'linear_models.py', requirements: 'requirements.txt' },
   { name: 'augmentation', script: 'augmentation.py', requirements: 'requirements.txt' },
   { name: 'steps', script: 'step_gradients.py', requirements: 'requirements.txt' },
+  { name: 'losses', script: 'losses.py', requirements: 'requirements.txt' },
   { name: 'optimizers', script: 'optimizer_steps.py', requirements: 'requirements.txt' },
   { name: 'keras-files', script: 'keras_files.py', requirements: 'requirements.txt', rounding: ['files'] },
   { name: 'mobilenetv2', script: 'mobilenet_v2.py', requirements: 'requirements.txt' },

@@ -120,6 +120,6 @@ it.each(engines)('%s gives back what a session took', async (_name, engine) => {
     await session.dispose();
     memory.push(process.memoryUsage().rss);
   }
-  // a session holds about 20 MB: sixteen of them would show
+  // sixteen sessions that were not given back would hold twice as much
   expect((memory.at(-1) ?? 0) - (memory[7] ?? 0)).toBeLessThan(80e6);
 });
