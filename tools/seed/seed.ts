@@ -5,6 +5,7 @@ import { type Target, seedTarget } from './target.ts';
 
 const SCENARIOS: Readonly<Record<string, () => Promise<(target: Target, steps: Steps) => Promise<void>>>> = {
   demo: async () => (await import('./demo.ts')).seedDemo,
+  'many-runs': async () => (await import('./many-runs.ts')).seedManyRuns,
   'edge-cases': async () => (await import('./edge-cases.ts')).seedEdgeCases,
 };
 

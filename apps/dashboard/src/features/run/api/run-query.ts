@@ -42,6 +42,7 @@ graphql(`
       reason
       trainer
       weightsHash
+      weightsStory
       codeVersion
     }
     metrics {

@@ -4,11 +4,13 @@ import { Card } from '../../../components/ui/card.tsx';
 import { KeyValues } from '../../../components/ui/key-values.tsx';
 import type { RunStatus } from '../../../gql/graphql.ts';
 import { MISSING } from '../../../lib/format/missing.ts';
-import { bytes, count } from '../../../lib/format/number.ts';
+import { count } from '../../../lib/format/number.ts';
 import text from '../../../styles/text.module.css';
 import { recipeOf, recipeWords } from '../api/recipe-words.ts';
 import type { RunDetail } from '../api/run-query.ts';
 import styles from './about-cards.module.css';
+import { DownloadsCard } from './downloads-card.tsx';
+import { MachineCard } from './machine-card.tsx';
 
 /** Whether the test images were looked at: once, by a run that came to its end. */
 const TEST_WORDS: Record<RunStatus, string> = {
@@ -22,7 +24,7 @@ const TEST_WORDS: Record<RunStatus, string> = {
 /** Recipe, data, machine and files of a run: what one needs to repeat it. */
 export function AboutCards({ run }: { readonly run: RunDetail }) {
   const recipe = recipeOf(run.recipe);
-  const { split, environment } = run;
+  const { split } = run;
   const subset = (name: 'TRAIN' | 'VALIDATION' | 'TEST'): string =>
     count(split?.counts.find((counts) => counts.subset === name)?.count);
   return (
@@ -59,45 +61,8 @@ export function AboutCards({ run }: { readonly run: RunDetail }) {
         />
         <p className={styles['statement']}>{split?.certificate.statement}</p>
       </Card>
-      <Card title="Machine" sub={environment?.trainer ?? 'not begun'}>
-        {environment ? (
-          <>
-            <KeyValues
-              rows={[
-                ['Engine', `${environment.engine} ${environment.engineVersion}`],
-                ['Device', environment.device],
-                ['Threads', String(environment.threads)],
-                ['Weights', environment.weightsHash ? <code key="hash">{environment.weightsHash.slice(0, 12)}</code> : 'seeded'],
-                ['Code', <code key="code">{environment.codeVersion}</code>],
-              ]}
-            />
-            <p className={styles['statement']}>{environment.reason}</p>
-          </>
-        ) : (
-          <p className={styles['statement']}>Known when a trainer has taken the run.</p>
-        )}
-      </Card>
-      {run.artifacts.length > 0 || run.checkpoints.length > 0 ? (
-        <Card title="Files">
-          <KeyValues
-            rows={[
-              ...run.artifacts.map(
-                ({ name, bytes: size, url }) =>
-                  [
-                    name,
-                    <a key={name} className={text['link']} href={url} download>
-                      {bytes(size)}
-                    </a>,
-                  ] as const,
-              ),
-              ...run.checkpoints.map(
-                ({ kind, epoch, bytes: size }) =>
-                  [`Checkpoint, ${kind === 'BEST' ? 'best' : 'last'}`, `epoch ${epoch}, ${bytes(size)}`] as const,
-              ),
-            ]}
-          />
-        </Card>
-      ) : null}
+      <MachineCard environment={run.environment} />
+      <DownloadsCard run={run} />
     </div>
   );
 }

@@ -1,63 +1,62 @@
 'use client';
-import Link from 'next/link';
-import { Estimate } from '../../../components/ui/estimate.tsx';
-import { RunMark, runColour } from '../../../components/ui/run-mark.tsx';
-import { RunStatus } from '../../../components/ui/run-status.tsx';
-import { Time } from '../../../components/ui/time.tsx';
-import { Whisker } from '../../../components/ui/whisker.tsx';
-import type { RunRowFragment } from '../../../gql/graphql.ts';
-import { certificateBadge } from '../../../lib/certificate.ts';
-import { useNow } from '../../../lib/clock.tsx';
-import { duration, secondsBetween } from '../../../lib/format/duration.ts';
-import { MISSING } from '../../../lib/format/missing.ts';
-import { percentNumber } from '../../../lib/format/number.ts';
-import { accuracyOn } from '../../../lib/results.ts';
-import { progressWords } from '../../../lib/run-progress.ts';
+import { Checkbox } from '@mantine/core';
+import { type KeyboardEvent, memo } from 'react';
+import { RunName } from '../../../components/ui/run-name.tsx';
+import { singleLetters } from '../../../lib/keys/single-letters.ts';
 import type { Scale } from '../../../lib/scale.ts';
+import { type RunColumn, columnName } from '../api/columns.ts';
+import type { TableRun } from '../api/runs-query.ts';
+import { ColumnCell, isNumeric } from './column-cell.tsx';
 import styles from './runs-table.module.css';
 
-/** What stands where the test result would: it is read once, when the run ends. */
-function WithoutResult({ run }: { readonly run: RunRowFragment }) {
-  switch (run.status) {
-    case 'FAILED':
-      return <code className={styles['code']}>{run.error?.code ?? MISSING}</code>;
-    case 'RUNNING':
-      return <span className={styles['quiet']}>read when training ends</span>;
-    case 'QUEUED':
-    case 'FINISHED':
-    case 'CANCELLED':
-      return <span className={styles['quiet']}>{MISSING}</span>;
-  }
+/** The name in the row before or behind, which takes the focus. */
+function neighbour(row: HTMLElement, step: 1 | -1): HTMLElement | null {
+  const rows = [...(row.closest('table')?.querySelectorAll<HTMLElement>('tr[data-run]') ?? [])];
+  return rows[rows.indexOf(row) + step]?.querySelector<HTMLElement>('a') ?? null;
 }
 
-export function RunsRow({ run, scale }: { readonly run: RunRowFragment; readonly scale: Scale }) {
-  const now = useNow();
-  const test = accuracyOn(run.evaluations, 'TEST');
-  const hollow = run.split ? certificateBadge(run.split.certificate).look === 'failed' : false;
+/** One run. ↑ and ↓ go to its neighbours, X selects it. Drawn again only when it or the columns change. */
+export const RunsRow = memo(function RunsRow(props: {
+  readonly run: TableRun;
+  readonly columns: readonly RunColumn[];
+  readonly scales: ReadonlyMap<string, Scale>;
+  readonly selected: boolean;
+  readonly onSelect: (run: TableRun, selected: boolean) => void;
+}) {
+  const { run, columns, scales, selected, onSelect } = props;
+  const onKeyDown = (event: KeyboardEvent<HTMLTableRowElement>): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      neighbour(event.currentTarget, event.key === 'ArrowDown' ? 1 : -1)?.focus();
+    }
+    if (event.key.toLowerCase() === 'x' && singleLetters.get()) onSelect(run, !selected);
+  };
   return (
-    <tr>
+    <tr data-run data-selected={selected || undefined} onKeyDown={onKeyDown}>
       <td>
-        <Link href={`/runs/${run.id}`} className={styles['name']} title={run.name}>
-          <RunMark colour={run.colour} mark={run.mark} />
-          <span>{run.name}</span>
-        </Link>
+        <span className={styles['first']}>
+          <Checkbox
+            size="xs"
+            aria-label={`Select ${run.name}`}
+            checked={selected}
+            onChange={({ currentTarget: { checked } }) => onSelect(run, checked)}
+          />
+          <span className={styles['name']}>
+            <RunName run={run} />
+          </span>
+        </span>
       </td>
-      <td title={run.status === 'RUNNING' ? progressWords(run.progress) : undefined}>
-        <RunStatus status={run.status} />
-      </td>
-      <td>{run.architecture ?? MISSING}</td>
-      <td className={styles['quiet']}>{run.preset ?? MISSING}</td>
-      <td data-align="right">{percentNumber(run.metrics[0]?.best)}</td>
-      <td>
-        {test ? <Whisker rate={test} scale={scale} colour={runColour(run.colour)} mark={run.mark} hollow={hollow} /> : null}
-      </td>
-      <td>{test ? <Estimate rate={test} /> : <WithoutResult run={run} />}</td>
-      <td data-align="right" suppressHydrationWarning>
-        {run.startedAt ? duration(secondsBetween(run.startedAt, run.finishedAt, now)) : MISSING}
-      </td>
-      <td data-align="right">
-        <Time iso={run.createdAt} />
-      </td>
+      {columns.map((column) => {
+        const name = columnName(column);
+        return (
+          <td key={name} data-align={isNumeric(column) ? 'right' : undefined}>
+            <ColumnCell run={run} column={column} scale={scales.get(name) ?? NO_SCALE} />
+          </td>
+        );
+      })}
     </tr>
   );
-}
+});
+
+const NO_SCALE: Scale = { min: 0, max: 1, ticks: [] };
