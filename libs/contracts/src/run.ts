@@ -48,5 +48,7 @@ export interface RunEnvironment {
   readonly reason: string;
   readonly trainer: string;
   readonly weightsHash: string | null;
+  /** Which file the weights are, and whether it is the official one, in words. Runs of older versions have none. */
+  readonly weightsStory?: string | null;
   readonly codeVersion: string;
 }

@@ -14,8 +14,8 @@ export type TrainEvent =
       readonly step?: number;
     }
   | { readonly type: 'log'; readonly level: LogLevel; readonly at: number; readonly message: string }
-  /** SHA-256 of the pretrained weights; null where the run starts from seeded ones. */
-  | { readonly type: 'environment'; readonly weightsHash: string | null }
+  /** SHA-256 of the pretrained weights, and which file that is, in words; null where the run starts from seeded ones. */
+  | { readonly type: 'environment'; readonly weightsHash: string | null; readonly weightsStory: string | null }
   /** A checkpoint file stands whole on the disk; one of the same kind replaces the former. */
   | {
       readonly type: 'checkpoint';

@@ -54,7 +54,7 @@ export async function* train(
   if (availableBytes !== undefined) requireMemory(job, planNetwork(recipe, classes.length), availableBytes);
   yield* fetchWeights(recipe, job.weights, signal);
   const network = await prepareNetwork(recipe, classes.length, job.weights);
-  yield { type: 'environment', weightsHash: network.weightsHash };
+  yield { type: 'environment', weightsHash: network.weightsHash, weightsStory: network.weightsStory };
   if (network.weightsStory !== null) yield log('INFO', network.weightsStory);
   yield log(
     'INFO',

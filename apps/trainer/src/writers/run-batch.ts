@@ -29,7 +29,7 @@ export class RunBatch {
   readonly artifacts: EventOf<'artifact'>[] = [];
   progress: RunProgress | null = null;
   engine: ChosenEngine | null = null;
-  weightsHash: string | null | undefined = undefined;
+  weights: EventOf<'environment'> | null = null;
 
   add(event: TrainEvent | ChosenEngine): void {
     switch (event.type) {
@@ -46,7 +46,7 @@ export class RunBatch {
         this.progress = event.progress;
         break;
       case 'environment':
-        this.weightsHash = event.weightsHash;
+        this.weights = event;
         break;
       case 'engine':
         this.engine = event;
@@ -91,6 +91,6 @@ export class RunBatch {
   }
 
   get empty(): boolean {
-    return this.sequenced === 0 && this.progress === null && this.weightsHash === undefined;
+    return this.sequenced === 0 && this.progress === null && this.weights === null;
   }
 }

@@ -132,11 +132,12 @@ export class RunWriter {
         batch.engine.device,
       ]);
     }
-    if (batch.weightsHash !== undefined) {
-      await client.query(
-        `UPDATE "Run" SET environment = jsonb_set(environment, '{weightsHash}', $2::jsonb) WHERE id = $1 AND environment IS NOT NULL`,
-        [runId, JSON.stringify(batch.weightsHash)],
-      );
+    if (batch.weights !== null) {
+      const { weightsHash, weightsStory } = batch.weights;
+      await client.query(`UPDATE "Run" SET environment = environment || $2::jsonb WHERE id = $1 AND environment IS NOT NULL`, [
+        runId,
+        JSON.stringify({ weightsHash, weightsStory }),
+      ]);
     }
     for (const checkpoint of batch.checkpoints.values()) await writeCheckpoint(client, runId, checkpoint, last);
     for (const artifact of batch.artifacts) await writeArtifact(client, runId, artifact);
@@ -157,6 +158,7 @@ export class RunWriter {
       reason,
       trainer: trainerId,
       weightsHash: null,
+      weightsStory: null,
       codeVersion,
     };
     await client.query(`UPDATE "Run" SET environment = $2 WHERE id = $1`, [lease.runId, JSON.stringify(environment)]);

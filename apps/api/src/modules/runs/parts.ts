@@ -56,6 +56,11 @@ export function addRunParts(builder: Builder, enums: Enums): void {
         nullable: true,
         description: 'SHA-256 of the weights it began with; null for seeded ones.',
       }),
+      weightsStory: t.string({
+        nullable: true,
+        description: 'Which file those weights are, and whether it is the official one, in words; null for seeded ones.',
+        resolve: (environment) => environment.weightsStory,
+      }),
       codeVersion: t.exposeString('codeVersion', { description: "Sagittal's own version." }),
     }),
   });
