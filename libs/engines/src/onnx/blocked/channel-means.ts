@@ -26,17 +26,25 @@ export function channelMeans(context: BlockedContext, x: string, type: ValueType
   return meanOfRows(context, writer.node('GlobalAveragePool', [rows], {}, BLOCKED_DOMAIN), height, channels);
 }
 
-/** Mean of x · y: a depthwise convolution of x with the rows of y as kernels, which reads both and writes next to nothing. */
-export function channelProducts(context: BlockedContext, x: string, y: string, type: ValueType): string {
-  const { writer, batch, block } = context;
+/**
+ * Sum of x · y over each row, [batch · blocks · rows of one map, block] in memory: a depthwise convolution of x with the rows of
+ * y as kernels, which reads both and writes next to nothing.
+ */
+export function rowProducts({ writer, batch, block }: BlockedContext, x: string, y: string, type: ValueType): string {
   const [height, width, own] = mapOf(type);
-  const channels = paddedChannels(own, block);
-  const groups = batch * channels * height;
-  const sums = convolve(writer, {
+  const groups = batch * paddedChannels(own, block) * height;
+  return convolve(writer, {
     x: writer.node('Reshape', [x, writer.integers(1, groups, 1, width)]),
     kernel: writer.node('Reshape', [y, writer.integers(groups, 1, 1, width)]),
     window: { kernel: [1, width] },
     groups,
   });
-  return writer.node('Mul', [meanOfRows(context, sums, height, channels), writer.scalar(1 / width)]);
+}
+
+/** Mean of x · y. */
+export function channelProducts(context: BlockedContext, x: string, y: string, type: ValueType): string {
+  const { writer, block } = context;
+  const [height, width, own] = mapOf(type);
+  const sums = rowProducts(context, x, y, type);
+  return writer.node('Mul', [meanOfRows(context, sums, height, paddedChannels(own, block)), writer.scalar(1 / width)]);
 }

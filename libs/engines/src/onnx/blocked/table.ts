@@ -3,6 +3,7 @@ import { add } from './add.ts';
 import { batchNormGrad } from './batch-norm-grad.ts';
 import { batchNorm } from './batch-norm.ts';
 import type { BlockedLowering } from './blocked-lowering.ts';
+import { channelDot } from './channel-dot.ts';
 import { channelSum } from './channel-sum.ts';
 import { concat } from './concat.ts';
 import { convGradInput } from './conv-grad-input.ts';
@@ -21,7 +22,11 @@ import { poolMaxGrad } from './pool-max-grad.ts';
 import { poolMax } from './pool-max.ts';
 import { reluGrad } from './relu-grad.ts';
 import { relu } from './relu.ts';
+import { scaleChannels } from './scale-channels.ts';
+import { scaleImages } from './scale-images.ts';
 import { slice } from './slice.ts';
+import { swishGrad } from './swish-grad.ts';
+import { swish } from './swish.ts';
 
 const lowerings: { readonly [K in OpKind]?: BlockedLowering<K> } = {
   conv,
@@ -42,6 +47,11 @@ const lowerings: { readonly [K in OpKind]?: BlockedLowering<K> } = {
   slice,
   add,
   multiply,
+  swish,
+  swishGrad,
+  scaleChannels,
+  channelDot,
+  scaleImages,
   normalize,
   normalizeGradInput,
   batchNorm,
