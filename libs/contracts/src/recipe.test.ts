@@ -10,7 +10,7 @@ test('the defaults are filled in', () => {
     task: { type: 'single-label', classes: 'labels', positive: [] },
     input: { height: 224, width: 224, fit: 'stretch' },
     backbone: { architecture: 'small-cnn', weights: null, trainable: 'all' },
-    head: { pooling: 'average', standardize: false, dense: [], dropout: 0 },
+    head: { pooling: 'average', window: null, standardize: false, dense: [], batchNorm: false, dropout: 0 },
     loss: { type: 'categorical-crossentropy' },
     optimizer: { type: 'adam', learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 },
     schedule: { type: 'constant' },
@@ -18,6 +18,14 @@ test('the defaults are filled in', () => {
     batch: 32,
     seed: 1,
   });
+});
+
+test.each([
+  [{ type: 'rmsprop' }, { learningRate: 0.001, rho: 0.9, momentum: 0, epsilon: 1e-7, centered: false }],
+  [{ type: 'adamw' }, { learningRate: 0.001, weightDecay: 0.004, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 }],
+  [{ type: 'sgd' }, { learningRate: 0.01, momentum: 0, nesterov: false }],
+] as const)('%j has the defaults of Keras', (optimizer, defaults) => {
+  expect(recipeSchema.parse({ ...minimal, optimizer }).optimizer).toEqual({ ...optimizer, ...defaults });
 });
 
 test('a parsed recipe parses to itself', () => {
@@ -37,6 +45,7 @@ describe('refused, with the path of the fault', () => {
     ],
     ['no epochs', { ...minimal, epochs: 0 }, 'epochs'],
     ['half a batch', { ...minimal, batch: 0.5 }, 'batch'],
+    ['a window of one', { ...minimal, head: { pooling: 'flatten', window: 1 } }, 'head.window'],
     ['dropping everything', { ...minimal, head: { dropout: 1 } }, 'head.dropout'],
     ['no backbone', {}, 'backbone'],
     ['a schema version from the future', { ...minimal, schemaVersion: 2 }, 'schemaVersion'],

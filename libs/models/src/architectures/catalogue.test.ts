@@ -89,6 +89,24 @@ describe('a frozen network', () => {
   });
 });
 
+describe('a frozen network whose map is flattened', () => {
+  const recipe = recipeSchema.parse({
+    backbone: { architecture: 'inception-v3', trainable: 'none' },
+    head: { pooling: 'flatten', window: 2, dense: [512], dropout: 0.5 },
+  });
+  const plan = planNetwork(recipe, 4);
+
+  it('is split behind the pool: features are the flat vector', () => {
+    expect(plan.featureSize).toBe(2 * 2 * 2048);
+    expect(plan.backbone?.layers.slice(-2).map(({ kind }) => kind)).toEqual(['max-pool2d', 'flatten']);
+    expect(plan.head?.layers.map(({ kind }) => kind)).toEqual(['input', 'dense', 'relu', 'dropout', 'dense', 'softmax']);
+    if (plan.backbone !== null && plan.head !== null) {
+      expect(inferShapes(plan.backbone).get(plan.backbone.output)).toEqual([8192]);
+      expect(inferShapes(plan.head).get('features_input')).toEqual([8192]);
+    }
+  });
+});
+
 describe('what cannot be built', () => {
   const codeOf = (make: () => unknown): string => {
     try {

@@ -63,6 +63,40 @@ it.each([
     /one shape/,
   ],
   [
+    'a batch norm without gamma and beta',
+    {
+      ...graph,
+      layers: [
+        ...graph.layers,
+        { kind: 'batch-norm', name: 'n', inputs: ['conv'], epsilon: 1e-3, momentum: 0.9, scale: false, center: false },
+      ],
+    },
+    /neither gamma nor beta/,
+  ],
+  [
+    'maps of two sizes side by side',
+    {
+      ...graph,
+      layers: [
+        ...graph.layers,
+        { kind: 'max-pool2d', name: 'half', inputs: ['conv'], pool: [2, 2], strides: [2, 2], padding: 'valid' },
+        { kind: 'concat', name: 'joined', inputs: ['conv', 'half'] },
+      ],
+    },
+    /last axis alone/,
+  ],
+  [
+    'a window that may see nothing but padding',
+    {
+      ...graph,
+      layers: [
+        ...graph.layers,
+        { kind: 'average-pool2d', name: 'p', inputs: ['conv'], pool: [3, 2], strides: [1, 1], padding: 2 },
+      ],
+    },
+    /could see nothing else/,
+  ],
+  [
     'a kernel larger than its map',
     {
       ...graph,

@@ -86,3 +86,25 @@ test('parameters are counted where the classes are known, also without the weigh
   expect(check.totalParameters).toBe(2_257_984 + 2 * 1280 + 1280 * 4 + 4);
   expect(checkRecipe({ backbone: frozen }).totalParameters).toBeNull();
 });
+
+test('a window is pooled before flattening alone, and must fit the last map', () => {
+  const backbone = { architecture: 'vgg16' };
+  expect(problem({ backbone, head: { window: 2 } })).toMatchObject({ valid: false, path: 'head.window', code: 'RECIPE_INVALID' });
+  const flattened = { pooling: 'flatten', window: 3 };
+  expect(problem({ backbone, head: flattened, input: { height: 64, width: 224 } })).toMatchObject({
+    valid: false,
+    path: 'head.window',
+    code: 'INPUT_TOO_SMALL',
+    message: 'The last map has 2 × 7 positions, and a window of 3 does not fit.',
+  });
+  expect(problem({ backbone, head: flattened })).toEqual({ valid: true });
+});
+
+test('parameters of a network that cannot be built are not counted', () => {
+  const check = checkRecipe(
+    { backbone: { architecture: 'vgg16' }, head: { pooling: 'flatten', window: 8 } },
+    { labels: ['a', 'b'] },
+  );
+  expect(check.recipe).toBeNull();
+  expect(check.totalParameters).toBeNull();
+});
