@@ -10,8 +10,7 @@ import type { WeightsRow } from './row.ts';
  * WEIGHTS_CORRUPT where a number is not finite
  */
 export function fitParameters(row: Pick<WeightsRow, 'name' | 'map'>, graph: Graph, source: Parameters): Parameters {
-  const mapped = row.map?.(renumbered(source, graph)) ?? renumbered(source, graph);
-  const named = withDepthwiseKernels(mapped, graph);
+  const named = namedAlike(row, graph, source);
   const parameters = checkParameters(graph, named);
   const unused = [...named.keys()].find((name) => !parameters.has(name));
   if (unused !== undefined) {
@@ -26,6 +25,12 @@ export function fitParameters(row: Pick<WeightsRow, 'name' | 'map'>, graph: Grap
     }
   }
   return parameters;
+}
+
+/** The tensors of a file by the names of the graph, as far as they have any. */
+export function namedAlike(row: Pick<WeightsRow, 'map'>, graph: Graph, source: Parameters): Parameters {
+  const numbered = renumbered(source, graph);
+  return withDepthwiseKernels(row.map?.(numbered) ?? numbered, graph);
 }
 
 /** Names that Keras gives by itself: the class, and how many of it there were before in that session. */

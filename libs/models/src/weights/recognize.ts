@@ -2,8 +2,9 @@ import { AppError } from '@sagittal/contracts';
 import type { ArchitectureCard } from '../architectures/card.ts';
 import { architectures } from '../architectures/catalogue.ts';
 import { sizeOf } from '../graph/expect-shape.ts';
-import type { Parameters } from '../graph/graph.ts';
+import type { Graph, Parameters } from '../graph/graph.ts';
 import { parameterShapes } from '../graph/parameters.ts';
+import { namedAlike } from './fit-parameters.ts';
 import type { WeightsRow } from './row.ts';
 
 /** Files whose batch norm is folded away, or without counters, hold so much of an architecture's numbers at least. */
@@ -11,16 +12,17 @@ const LEAST_SHARE = 0.9;
 
 function holds(card: ArchitectureCard, source: Parameters): boolean {
   const [height, width] = card.inputSize;
-  const shapes = parameterShapes(card.build({ height, width }));
-  return [undefined, ...card.weights].some((row) => {
-    const mapped = mappedBy(row, source);
+  const graph = card.build({ height, width });
+  const shapes = parameterShapes(graph);
+  return [{}, ...card.weights].some((row) => {
+    const mapped = attempt(row, graph, source);
     return mapped !== null && [...shapes].every(([name, { shape }]) => mapped.get(name)?.shape.join() === shape.join());
   });
 }
 
-function mappedBy(row: WeightsRow | undefined, source: Parameters): Parameters | null {
+function attempt(row: Pick<WeightsRow, 'map'>, graph: Graph, source: Parameters): Parameters | null {
   try {
-    return row?.map?.(source) ?? source;
+    return namedAlike(row, graph, source);
   } catch (error) {
     if (error instanceof AppError) return null;
     throw error;

@@ -56,16 +56,16 @@ export async function loadWeights(row: WeightsRow, graph: Graph, places: Weights
     const other = recognize(source);
     const guess =
       other === null
-        ? 'Bring the file that the catalogue names.'
+        ? ''
         : other.name === graph.name
-          ? `It holds ${other.title} and more: take the file without the classifier.`
-          : `It looks like the weights of ${other.title}.`;
+          ? `It holds ${other.title} and more: take the file without the classifier. `
+          : `It looks like the weights of ${other.title}. `;
     throw new AppError(
       'WEIGHTS_MISMATCH',
       {
         message: `${found.path}: ${error.message}`,
         ...(error.item === undefined ? {} : { item: error.item }),
-        hint: guess,
+        hint: `${guess}${howToBring(row, places)}`,
       },
       { cause: error },
     );
