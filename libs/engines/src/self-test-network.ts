@@ -11,7 +11,7 @@ interface Options {
 /**
  * A little of everything that the catalogue's convolutional networks are made of, so that every kernel which an engine has of its
  * own is met: a picture's convolution with strides, channels that fill no block, batch norm with and without a residual,
- * depthwise convolutions, pools that overlap, joined branches, dropout on a map. A convolution before trained batch norm has no
+ * depthwise convolutions, pools that overlap, joined branches, squeeze-and-excitation in a branch that is dropped, dropout on a map. A convolution before trained batch norm has no
  * bias: its gradient would be 0 in theory, and rounding in the numbers.
  */
 export function selfTestNetwork({ height, width, classes, frozen }: Options): Graph {
@@ -68,7 +68,15 @@ export function selfTestNetwork({ height, width, classes, frozen }: Options): Gr
   depthwise('shrink', 2, true);
   norm(frozen);
   relu('frozen_relu');
-  convolution('strided', 32, [1, 1], 2);
+  convolution('strided', 30, [1, 1], 2);
+  const map = push({ kind: 'swish', name: 'swish', inputs: [last] });
+  push({ kind: 'global-average-pool', name: 'squeeze', inputs: [map] });
+  push({ kind: 'reshape', name: 'squeezed', inputs: [last], shape: [1, 1, 30] });
+  convolution('gate', 30, [1, 1]);
+  push({ kind: 'sigmoid', name: 'gate_sigmoid', inputs: [last] });
+  push({ kind: 'multiply', name: 'excite', inputs: [map, last] });
+  push({ kind: 'stochastic-depth', name: 'drop', inputs: [last], rate: 0.5 });
+  push({ kind: 'add', name: 'residual', inputs: [map, last] });
   push({ kind: 'dropout', name: 'dropout', inputs: [last], rate: 0.5 });
   push({ kind: 'global-average-pool', name: 'average', inputs: [last] });
   push({ kind: 'dense', name: 'logits', inputs: [last], units: classes, bias: true });
