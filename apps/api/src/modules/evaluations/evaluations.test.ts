@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Experiment, Run } from '@sagittal/prisma';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Harness, startApi } from '../../testing/harness.ts';
@@ -166,16 +167,24 @@ describe('experiments', () => {
 test('the catalogue lists presets, and architectures with what is here of their weights', async () => {
   const answer = await api.data<{
     presets: { name: string; recipe: unknown }[];
-    architectures: { name: string; inputSize: number[]; weights: { available: boolean; source: string }[] }[];
+    architectures: { name: string; inputSize: number[]; weights: { name: string; available: boolean }[] }[];
   }>(
-    '{ presets { name title paper description recipe } architectures { name family totalParameters inputSize paper licence weights { name available bytes source } } engines { name } trainers { id } }',
+    '{ presets { name title paper description recipe } architectures { name family totalParameters inputSize paper licence weights { name available downloadable bytes source hint } } engines { name } trainers { id } }',
   );
   expect(answer.presets.map(({ name }) => name)).toEqual(expect.arrayContaining(['small-cnn', 'mobilenetv2-frozen']));
   const mobile = answer.architectures.find(({ name }) => name === 'mobilenetv2-1.0');
   expect(mobile).toMatchObject({
     totalParameters: 2_257_984,
     inputSize: [224, 224],
-    weights: [{ available: false, source: expect.stringMatching(/./) }],
+  });
+  const hint = expect.stringContaining(path.join(api.home, 'weights')) as unknown;
+  expect(mobile?.weights).toContainEqual({
+    name: 'mobilenetv2-100-slim',
+    available: false,
+    downloadable: false,
+    bytes: 4_456_096,
+    source: expect.stringMatching(/./) as unknown,
+    hint,
   });
 });
 

@@ -102,7 +102,7 @@ describe('refused, with code and field, and nothing written', () => {
     [
       'weights that are not here',
       () => ({ preset: 'mobilenetv2-frozen' }),
-      { code: 'WEIGHTS_MISSING', field: 'backbone.weights', hint: expect.stringMatching(/SAGITTAL_WEIGHTS/) },
+      { code: 'WEIGHTS_MISSING', field: 'backbone.weights', hint: expect.stringContaining('mobilenet_v2_100_slim_notop') },
     ],
     ['a split that is not there', () => ({ splitId: 'spl_nothing' }), { code: 'NOT_FOUND', field: 'splitId' }],
     ['an experiment that is not there', () => ({ experimentId: 'exp_nothing' }), { code: 'NOT_FOUND', field: 'experimentId' }],
@@ -176,6 +176,23 @@ describe('checkRecipe never fails', () => {
       totalParameters: expect.any(Number),
       problems: expect.arrayContaining([expect.objectContaining({ code: 'WEIGHTS_MISSING' })]),
     });
+  });
+
+  test('weights that a run would download are no error, and say how large they are', async () => {
+    const online = await startApi({ downloads: true });
+    try {
+      const recipe = { backbone: { architecture: 'vgg16', weights: 'vgg16-imagenet', trainable: 'none' } };
+      const { checkRecipe } = await online.data<Check>(CHECK, { recipe });
+      expect(checkRecipe).toMatchObject({
+        valid: true,
+        problems: [{ path: 'backbone.weights', severity: 'WARNING', code: 'WEIGHTS_MISSING' }],
+      });
+      expect(checkRecipe.problems[0]).toMatchObject({ message: 'The weights "vgg16-imagenet" will be downloaded (58.9 MB).' });
+      const offline = await api.data<Check>(CHECK, { recipe });
+      expect(offline.checkRecipe).toMatchObject({ valid: false, problems: [{ severity: 'ERROR', code: 'WEIGHTS_MISSING' }] });
+    } finally {
+      await online.close();
+    }
   });
 
   test.each([

@@ -28,6 +28,7 @@ const optionsDocument = graphql(`
       weights {
         name
         available
+        downloadable
         bytes
         source
       }

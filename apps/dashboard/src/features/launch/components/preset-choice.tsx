@@ -30,7 +30,7 @@ export function PresetChoice(props: {
       <div className={styles['presets']} role="radiogroup" aria-label="Preset">
         {presets.map(({ name, title }, index) => {
           const check = checks[index]?.data;
-          const missing = check?.problems.find(({ code }) => code.startsWith('WEIGHTS'));
+          const missing = check?.problems.find(({ code, severity }) => severity === 'ERROR' && code.startsWith('WEIGHTS'));
           return (
             <button
               key={name}
