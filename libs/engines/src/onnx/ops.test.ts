@@ -370,3 +370,116 @@ it('a softmax of large logits stays finite', async () => {
     },
   );
 });
+
+it('sigmoid, swish and gelu with their gradients, where they are flat too', async () => {
+  for (const shape of [[3, 5, 7], [5, 3], [4]]) {
+    const value = { shape, batched: true };
+    const count = 2 * sizeOf(shape);
+    await compare(
+      programOf({ x: value, dy: value, s: value, ds: value, w: value, dw: value, g: value, dg: value }, [
+        { kind: 'sigmoid', inputs: ['x'], outputs: ['s'], attributes: {} },
+        { kind: 'sigmoidGrad', inputs: ['dy', 's'], outputs: ['ds'], attributes: {} },
+        { kind: 'swish', inputs: ['x'], outputs: ['w'], attributes: {} },
+        { kind: 'swishGrad', inputs: ['dy', 'x'], outputs: ['dw'], attributes: {} },
+        { kind: 'gelu', inputs: ['x'], outputs: ['g'], attributes: {} },
+        { kind: 'geluGrad', inputs: ['dy', 'x'], outputs: ['dg'], attributes: {} },
+      ]),
+      2,
+      ['x', 'dy'],
+      ['s', 'ds', 'w', 'dw', 'g', 'dg'],
+      { data: new Map([['x', Array.from({ length: count }, (_, index) => (24 * index) / (count - 1) - 12)]]) },
+    );
+  }
+});
+
+it('gates of channels and of images, any map', async () => {
+  await fc.assert(
+    fc.asyncProperty(window, fc.boolean(), async ({ height, width, channels, batch, seed }, flat) => {
+      const map = { shape: [height, width, channels], batched: true };
+      const gate = { shape: flat ? [channels] : [1, 1, channels], batched: true };
+      const image = { shape: [], batched: true };
+      await compare(
+        programOf({ x: map, dy: map, gate, image, y: map, dgate: gate, z: map }, [
+          { kind: 'scaleChannels', inputs: ['x', 'gate'], outputs: ['y'], attributes: {} },
+          { kind: 'channelDot', inputs: ['dy', 'x'], outputs: ['dgate'], attributes: {} },
+          { kind: 'scaleImages', inputs: ['y', 'image'], outputs: ['z'], attributes: {} },
+        ]),
+        batch,
+        ['x', 'dy', 'gate', 'image'],
+        ['y', 'dgate', 'z'],
+        { seed, sums: true },
+      );
+    }),
+    { numRuns: 40 },
+  );
+});
+
+it('attention, layer norm and what is done to tokens, with their gradients, any sizes', async () => {
+  const sizes = fc.record({
+    count: fc.integer({ min: 1, max: 9 }),
+    heads: fc.integer({ min: 1, max: 3 }),
+    width: fc.integer({ min: 2, max: 5 }),
+    batch: fc.integer({ min: 1, max: 3 }),
+    seed: fc.nat(1000),
+  });
+  await fc.assert(
+    fc.asyncProperty(sizes, async ({ count, heads, width, batch, seed }) => {
+      const features = heads * width;
+      const tokens = (length: number, wide = features): ValueType => ({ shape: [length, wide], batched: true });
+      const vector = { shape: [features], batched: false };
+      const statistic = tokens(count, 1);
+      await compare(
+        programOf(
+          {
+            x: tokens(count),
+            qkv: tokens(count, 3 * features),
+            dy: tokens(count),
+            gamma: vector,
+            beta: vector,
+            embedding: { shape: [count, features], batched: false },
+            y: tokens(count),
+            p: tokens(heads * count, count),
+            dqkv: tokens(count, 3 * features),
+            n: tokens(count),
+            mean: statistic,
+            inverse: statistic,
+            dx: tokens(count),
+            dgamma: vector,
+            dbeta: vector,
+            longer: tokens(count + 1),
+            last: tokens(1),
+            back: tokens(count + 1),
+            moved: tokens(count),
+            dembedding: { shape: [count, features], batched: false },
+          },
+          [
+            { kind: 'attention', inputs: ['qkv'], outputs: ['y', 'p'], attributes: { heads } },
+            { kind: 'attentionGrad', inputs: ['dy', 'qkv', 'p'], outputs: ['dqkv'], attributes: { heads } },
+            {
+              kind: 'layerNorm',
+              inputs: ['x', 'gamma', 'beta'],
+              outputs: ['n', 'mean', 'inverse'],
+              attributes: { epsilon: 1e-2 },
+            },
+            {
+              kind: 'layerNormGrad',
+              inputs: ['dy', 'x', 'gamma', 'mean', 'inverse'],
+              outputs: ['dx', 'dgamma', 'dbeta'],
+              attributes: {},
+            },
+            { kind: 'prependToken', inputs: ['x', 'beta'], outputs: ['longer'], attributes: {} },
+            { kind: 'takeTokens', inputs: ['longer'], outputs: ['last'], attributes: { from: count } },
+            { kind: 'padTokens', inputs: ['last'], outputs: ['back'], attributes: { from: count } },
+            { kind: 'add', inputs: ['x', 'embedding'], outputs: ['moved'], attributes: {} },
+            { kind: 'batchSum', inputs: ['dy'], outputs: ['dembedding'], attributes: {} },
+          ],
+        ),
+        batch,
+        ['x', 'qkv', 'dy', 'gamma', 'beta', 'embedding'],
+        ['y', 'p', 'dqkv', 'n', 'mean', 'inverse', 'dx', 'dgamma', 'dbeta', 'longer', 'last', 'back', 'moved', 'dembedding'],
+        { seed, sums: true },
+      );
+    }),
+    { numRuns: 40 },
+  );
+});
