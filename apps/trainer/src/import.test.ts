@@ -1,4 +1,5 @@
-import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { newId } from '@sagittal/contracts';
 import { ContentStore } from '@sagittal/data';
@@ -106,6 +107,21 @@ describe('what fails leaves nothing behind', () => {
     const { job, datasetId } = await imported(world.folder(name));
     expect(job).toMatchObject({ status: 'FAILED', resultId: null, error: { code } });
     expect(await world.database.prisma.dataset.findUnique({ where: { id: datasetId } })).toBeNull();
+  });
+
+  test('a folder outside of the data roots is not read, also where a link inside leads to it', async () => {
+    const outside = await mkdtemp(path.join(os.tmpdir(), 'sagittal-outside-'));
+    try {
+      await writePictures(outside, { perClass: 2, seed: 5 });
+      await mkdir(world.folder(''), { recursive: true });
+      await symlink(outside, world.folder('way-out'));
+      for (const folder of [outside, world.folder('way-out')]) {
+        const { job } = await imported(folder);
+        expect(job).toMatchObject({ status: 'FAILED', resultId: null, error: { code: 'FOLDER_NOT_ALLOWED' } });
+      }
+    } finally {
+      await rm(outside, { recursive: true });
+    }
   });
 
   test('a folder of which nothing can be taken says why, file by file', async () => {

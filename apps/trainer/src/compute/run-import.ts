@@ -1,4 +1,4 @@
-import { ContentStore, importFolder } from '@sagittal/data';
+import { allowedFolder, ContentStore, importFolder } from '@sagittal/data';
 import type { Channel } from './channel.ts';
 import type { ToChild } from './messages.ts';
 
@@ -9,7 +9,8 @@ export async function runImport(channel: Channel, { root, home, roots }: Extract
   let told = 0;
   let telling: Promise<void> = Promise.resolve();
   const result = await importFolder({
-    root,
+    // looked at again: since it was asked for, a link may have come into its way
+    root: await allowedFolder(root, roots),
     store: new ContentStore(home),
     signal: channel.signal,
     roots,

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -42,7 +42,7 @@ export class World {
     await prisma.user.create({ data: { id: 'usr_test', name: 'Test', email: 'test@localhost' } });
     await prisma.project.create({ data: { id: 'prj_test', name: 'Test' } });
     await prisma.experiment.create({ data: { id: 'exp_test', projectId: 'prj_test', name: 'Test', createdById: 'usr_test' } });
-    return new World(testDatabase, database, await mkdtemp(path.join(os.tmpdir(), 'sagittal-trainer-')));
+    return new World(testDatabase, database, await realpath(await mkdtemp(path.join(os.tmpdir(), 'sagittal-trainer-'))));
   }
 
   folder(name: string): string {
@@ -54,7 +54,7 @@ export class World {
       databaseUrl: this.#testDatabase.url,
       home: this.home,
       weights: this.weights,
-      dataRoots: [],
+      dataRoots: [this.home],
       codeVersion: 'test',
       threads: 1,
     };

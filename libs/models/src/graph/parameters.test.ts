@@ -49,7 +49,7 @@ it('begins as Keras does, by seed and name alone', () => {
 });
 
 it.each([
-  ['a layer that reads one behind it', { ...graph, layers: graph.layers.toReversed() }, /does not stand before/],
+  ['a layer that reads one behind it', { ...graph, layers: graph.layers.toReversed() }, /stands behind it/],
   ['a name twice', { ...graph, layers: [...graph.layers, ...graph.layers.slice(0, 1)] }, /Two layers/],
   ['an endpoint that is not there', { ...graph, endpoints: { features: 'nowhere' } }, /no layer nowhere/],
   [

@@ -1,6 +1,7 @@
 import { AppError } from '@sagittal/contracts';
 import { ruleOf } from '../autodiff/layers/table.ts';
 import type { Graph, Layer, Shape } from './graph.ts';
+import { missingInput } from './missing-input.ts';
 
 /** Shapes that feed a layer, from those known so far. */
 export function inputShapes(layer: Layer, shapes: ReadonlyMap<string, Shape>): Shape[] {
@@ -18,13 +19,16 @@ export function inputShapes(layer: Layer, shapes: ReadonlyMap<string, Shape>): S
 
 /**
  * The shape of every layer's output, per image.
- * @throws AppError INVALID_INPUT (layers that do not fit, a name twice, an endpoint that is not there), INPUT_TOO_SMALL.
+ * @throws AppError INVALID_INPUT (a kind that is not known, layers that do not fit, a circle, a name twice, an endpoint that is not
+ * there), INPUT_TOO_SMALL.
  */
 export function inferShapes(graph: Graph): Map<string, Shape> {
   const shapes = new Map<string, Shape>();
   for (const layer of graph.layers) {
     if (shapes.has(layer.name))
       throw new AppError('INVALID_INPUT', { message: `Two layers are named ${layer.name}.`, item: layer.name });
+    const missing = layer.inputs.find((name) => !shapes.has(name));
+    if (missing !== undefined) throw missingInput(graph, layer, missing);
     shapes.set(layer.name, ruleOf(layer.kind).shape(layer, inputShapes(layer, shapes)));
   }
   for (const name of [graph.output, ...Object.values(graph.endpoints)]) {

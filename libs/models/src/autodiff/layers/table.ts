@@ -1,3 +1,4 @@
+import { AppError } from '@sagittal/contracts';
 import type { LayerKind } from '../../graph/graph.ts';
 import { add } from './add.ts';
 import { attention } from './attention.ts';
@@ -60,7 +61,12 @@ const rules: { readonly [K in LayerKind]: LayerRule<K> } = {
   softmax,
 };
 
-/** The rule of one kind of layer. */
+/** The rule of one kind of layer. @throws AppError INVALID_INPUT for a kind that there is not, as in a graph that came as data. */
 export function ruleOf(kind: LayerKind): LayerRule<LayerKind> {
-  return rules[kind];
+  if (Object.hasOwn(rules, kind)) return rules[kind];
+  throw new AppError('INVALID_INPUT', {
+    message: `There is no layer of the kind ${kind}.`,
+    item: kind,
+    hint: `Known: ${Object.keys(rules).join(', ')}.`,
+  });
 }
