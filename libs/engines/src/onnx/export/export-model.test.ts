@@ -75,6 +75,8 @@ describe('a model file', () => {
         head: { pooling: 'max', dropout: 0.2 },
       },
     ],
+    ['the class token of a transformer', { backbone: { architecture: 'deit-tiny' }, input: { height: 32, width: 48 } }],
+    ['squeezed and excited maps', { backbone: { architecture: 'efficientnet-b0' }, input: { height: 32, width: 40 } }],
   ])('gives the engine’s own scores for any number of images: %s', async (_, recipe) => {
     expect(await compare(network(recipe), [1, 3, 17])).toBeLessThan(1e-5);
   });
