@@ -5,6 +5,7 @@ import { nameSchema } from '@sagittal/contracts';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { Segments } from '../../../components/ui/segments.tsx';
 import { Card } from '../../../components/ui/card.tsx';
 import { CertificateBadge } from '../../../components/ui/certificate-badge.tsx';
 import { ClassBalance } from '../../../components/ui/class-balance.tsx';
@@ -14,29 +15,16 @@ import { checkRecipeQuery } from '../../../lib/api/check-recipe.ts';
 import { DEFAULT_EXPERIMENT, experimentNamed } from '../../../lib/api/default-experiment.ts';
 import { launchRun } from '../../../lib/api/launch-run.ts';
 import { ApiError } from '../../../lib/graphql/api-error.ts';
-import {
-  type FieldProblem,
-  type LaunchFields,
-  type RecipeField,
-  RECIPE_PATHS,
-  fieldsOf,
-  partialRecipe,
-  unreadableFields,
-  variantRecipe,
-} from '../api/launch-form.ts';
 import { launchFromQuery, launchOptionsQuery, launchSplitQuery } from '../api/launch-query.ts';
+import { type FieldProblem, type Typed, edited, wholeRecipe } from '../api/recipe-edit.ts';
+import { recipeSections } from '../api/recipe-fields.ts';
 import styles from './launch-form.module.css';
 import { LaunchSummary } from './launch-summary.tsx';
 import { PresetChoice } from './preset-choice.tsx';
+import { RecipeJson } from './recipe-json.tsx';
+import { RecipeSections } from './recipe-sections.tsx';
 
-const FIELD_WORDS: Record<RecipeField, { readonly label: string; readonly unit?: string; readonly note: string }> = {
-  learningRate: { label: 'Learning rate', note: 'as 1e-3 or 0.001' },
-  epochs: { label: 'Epochs', note: 'passes over the training images' },
-  batch: { label: 'Batch', unit: 'images', note: 'images a step' },
-  seed: { label: 'Seed', note: 'the same seed repeats the run' },
-};
-
-/** A correct run without code: data, preset, the settings one changes most, and what it will cost. */
+/** A correct run without code: data, preset, the whole recipe as a form or as JSON, and what it will cost. */
 export function LaunchForm({
   splitId: askedSplit,
   presetName: askedPreset,
@@ -51,7 +39,12 @@ export function LaunchForm({
   const { data: from } = useQuery({ ...launchFromQuery(fromId ?? ''), enabled: fromId !== null });
   const [splitChoice, setSplitChoice] = useState<string | null>(askedSplit);
   const [presetChoice, setPresetChoice] = useState<string | null>(askedPreset);
-  const [changed, setChanged] = useState<Partial<LaunchFields>>({});
+  const [name, setName] = useState<string | null>(null);
+  const [experiment, setExperiment] = useState<string | null>(null);
+  const [typed, setTyped] = useState<Typed>({});
+  /** What was written as JSON takes the place of the preset. */
+  const [written, setWritten] = useState<unknown>(null);
+  const [json, setJson] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
   const form = useRef<HTMLFormElement>(null);
 
@@ -66,23 +59,20 @@ export function LaunchForm({
   const dataset = datasets.find(({ id }) => id === split?.datasetVersion.dataset.id);
   const splits = dataset?.latestVersion?.splits ?? [];
 
-  // a variant starts from the run's whole recipe; choosing a preset leaves it
+  // a variant starts from the run's whole recipe, so does what was written; choosing a preset leaves them
   const variant = from && presetChoice === null ? from.recipe : null;
   const preset =
-    variant === null ? (options?.presets.find(({ name }) => name === presetChoice) ?? options?.presets[0] ?? null) : null;
-  const base = variant ?? preset?.recipe ?? null;
-
-  const whole =
-    useQuery({ ...checkRecipeQuery({ splitId, preset: preset?.name ?? null, recipe: variant }), enabled: base !== null }).data
-      ?.recipe ?? null;
-  const defaults = useMemo(() => fieldsOf(base, whole), [base, whole]);
-  const fields: LaunchFields = {
-    name: from ? `${from.name}-variant`.slice(0, 100) : '',
-    experiment: from?.experiment?.name ?? DEFAULT_EXPERIMENT,
-    ...defaults,
-    ...changed,
+    variant === null && written === null
+      ? (options?.presets.find((known) => known.name === presetChoice) ?? options?.presets[0] ?? null)
+      : null;
+  const start = written ?? variant ?? preset?.recipe ?? null;
+  const base = useMemo(() => wholeRecipe(start), [start]);
+  const { recipe, problems: unreadable } = useMemo(() => edited(base, typed), [base, typed]);
+  const fields = {
+    name: name ?? (from ? `${from.name}-variant`.slice(0, 100) : ''),
+    experiment: experiment ?? from?.experiment?.name ?? DEFAULT_EXPERIMENT,
   };
-  const recipe = variant === null ? partialRecipe(base, fields) : variantRecipe(variant, fields);
+  const jsonProblem = json === null ? null : jsonFault(json);
   const [asked] = useDebouncedValue(JSON.stringify(recipe), 250);
   const { data: check } = useQuery({
     ...checkRecipeQuery({ splitId, preset: preset?.name ?? null, recipe: JSON.parse(asked) as unknown }),
@@ -91,9 +81,8 @@ export function LaunchForm({
 
   const nameProblem = fields.name === '' ? null : (nameSchema.safeParse(fields.name).error?.issues[0]?.message ?? null);
   const experimentProblem = nameSchema.safeParse(fields.experiment).error?.issues[0]?.message ?? null;
-  const unreadable = unreadableFields(fields);
   const launch = useMutation({
-    mutationFn: async () => {
+    mutationFn: async (smoke: boolean) => {
       if (splitId === null)
         throw new ApiError('There is no dataset to train on.', { code: 'NOT_FOUND', hint: 'Import one first.' });
       const experimentId = await experimentNamed(fields.experiment);
@@ -101,7 +90,8 @@ export function LaunchForm({
         experimentId,
         splitId,
         recipe,
-        ...(preset ? { preset: preset.name } : {}),
+        // a preset's own smoke variant would be overruled by the whole recipe
+        ...(smoke ? { smoke } : preset ? { preset: preset.name } : {}),
         ...(fields.name === '' ? {} : { name: fields.name }),
       });
     },
@@ -115,25 +105,39 @@ export function LaunchForm({
     ...(nameProblem === null ? [] : [{ path: 'name', message: nameProblem }]),
     ...(experimentProblem === null ? [] : [{ path: 'experiment', message: experimentProblem }]),
     ...unreadable,
+    ...(jsonProblem === null ? [] : [{ path: 'json', message: jsonProblem }]),
     ...(check?.problems ?? [])
       .filter(({ severity, path }) => severity === 'ERROR' && !unreadable.some((own) => own.path === path))
       .map(({ path, message, hint }) => ({ path, message: hint ? `${message} ${hint}` : message })),
   ];
   const warnings = (check?.problems ?? []).filter(({ severity }) => severity === 'WARNING');
   const errorAt = (path: string): string | null =>
-    [...errors, ...refused].find((problem) => problem.path === path)?.message ?? null;
-  const change = (field: keyof LaunchFields, value: string): void => {
-    setChanged((old) => ({ ...old, [field]: value }));
+    [...errors, ...refused].find((problem) => problem.path === path || problem.path.startsWith(`${path}.`))?.message ?? null;
+  const shownAt = [
+    'name',
+    'experiment',
+    'splitId',
+    ...recipeSections(recipe).flatMap((section) => section.fields.map(({ path }) => path)),
+  ];
+  const change = (path: string, value: string | boolean): void => {
+    setTyped((old) => ({ ...old, [path]: value }));
     launch.reset();
+  };
+  const write = (text: string): void => {
+    setJson(text);
+    launch.reset();
+    if (jsonFault(text) !== null) return;
+    setWritten(JSON.parse(text));
+    setTyped({});
   };
   const goToFirst = (): void => {
     form.current?.querySelector<HTMLInputElement>('[aria-invalid="true"]')?.focus();
   };
-  const submit = (event?: FormEvent): void => {
+  const submit = (event?: FormEvent, smoke = false): void => {
     event?.preventDefault();
     setTried(true);
     if (errors.length > 0) goToFirst();
-    else if (!launch.isPending && !launch.isSuccess) launch.mutate();
+    else if (!launch.isPending && !launch.isSuccess) launch.mutate(smoke);
   };
   useEffect(() => {
     if (launch.error) goToFirst();
@@ -200,34 +204,47 @@ export function LaunchForm({
           splitId={splitId}
           chosen={preset?.name ?? null}
           variantOf={variant === null ? null : (from?.name ?? null)}
-          onChoose={(name) => {
-            setPresetChoice(name);
-            setChanged(({ name: ownName, experiment }) => ({
-              ...(ownName === undefined ? {} : { name: ownName }),
-              ...(experiment === undefined ? {} : { experiment }),
-            }));
+          onChoose={(chosen) => {
+            setPresetChoice(chosen);
+            setTyped({});
+            setWritten(null);
+            setJson((old) =>
+              old === null
+                ? null
+                : JSON.stringify(wholeRecipe(options.presets.find((known) => known.name === chosen)?.recipe), null, 2),
+            );
             launch.reset();
           }}
         />
-        <Card title="Training" sub="what is not here is as the preset says">
-          <div className={styles['grid']}>
-            {(Object.keys(FIELD_WORDS) as RecipeField[]).map((field) => (
-              <TextInput
-                key={field}
-                label={FIELD_WORDS[field].label}
-                description={FIELD_WORDS[field].note}
-                inputWrapperOrder={['label', 'input', 'error', 'description']}
-                inputMode={field === 'learningRate' ? 'text' : 'numeric'}
-                autoComplete="off"
-                value={fields[field]}
-                onChange={({ currentTarget: { value } }) => change(field, value)}
-                error={errorAt(RECIPE_PATHS[field])}
-                rightSection={FIELD_WORDS[field].unit ? <span className={styles['unit']}>{FIELD_WORDS[field].unit}</span> : null}
-                rightSectionWidth={FIELD_WORDS[field].unit ? 56 : 0}
-              />
-            ))}
-          </div>
-        </Card>
+        <div className={styles['as']}>
+          <h2>Recipe</h2>
+          <Segments
+            label="Recipe as"
+            value={json === null ? 'form' : 'json'}
+            options={[
+              { value: 'form', label: 'Form' },
+              { value: 'json', label: 'JSON' },
+            ]}
+            onChange={(as) => setJson(as === 'json' ? JSON.stringify(recipe, null, 2) : null)}
+          />
+          {written === null ? null : <span>written as JSON, from no preset</span>}
+        </div>
+        {json === null ? (
+          <RecipeSections
+            recipe={recipe}
+            typed={typed}
+            architectures={options.architectures}
+            totalParameters={check?.totalParameters ?? null}
+            errorAt={errorAt}
+            onChange={change}
+          />
+        ) : (
+          <RecipeJson
+            text={json}
+            error={jsonProblem ?? errors.find(({ path }) => !['name', 'experiment', 'splitId'].includes(path))?.message ?? null}
+            onChange={write}
+          />
+        )}
       </div>
       <div className={styles['side']}>
         <Card>
@@ -237,7 +254,10 @@ export function LaunchForm({
               placeholder={`${preset?.name ?? 'run'}-…, given by itself`}
               autoComplete="off"
               value={fields.name}
-              onChange={({ currentTarget: { value } }) => change('name', value)}
+              onChange={({ currentTarget: { value } }) => {
+                setName(value);
+                launch.reset();
+              }}
               error={errorAt('name')}
             />
             <Autocomplete
@@ -246,7 +266,10 @@ export function LaunchForm({
               inputWrapperOrder={['label', 'input', 'error', 'description']}
               data={options.experiments.nodes.map(({ name }) => name)}
               value={fields.experiment}
-              onChange={(value) => change('experiment', value)}
+              onChange={(value) => {
+                setExperiment(value);
+                launch.reset();
+              }}
               error={errorAt('experiment')}
             />
           </div>
@@ -258,14 +281,25 @@ export function LaunchForm({
             busy={launch.isPending || launch.isSuccess}
             failure={
               launch.error !== null &&
-              refused.every(({ path }) => !Object.values<string>(RECIPE_PATHS).includes(path) && path !== 'name')
+              refused.every(({ path }) => !shownAt.some((known) => path === known || path.startsWith(`${known}.`)))
                 ? launch.error
                 : null
             }
             onGoToFirst={goToFirst}
+            onSmoke={() => submit(undefined, true)}
           />
         </Card>
       </div>
     </form>
   );
+}
+
+/** Why a text is no recipe: no JSON, or no object; null where it is one. */
+function jsonFault(text: string): string | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? null : 'A recipe is an object: { … }.';
+  } catch (error) {
+    return `This is no JSON: ${error instanceof Error ? error.message : String(error)}`;
+  }
 }

@@ -8,7 +8,7 @@ import type { CheckRecipeQuery } from '../../../gql/graphql.ts';
 import { aboutDuration, duration } from '../../../lib/format/duration.ts';
 import { bytes, count } from '../../../lib/format/number.ts';
 import { problemOf } from '../../../lib/graphql/api-error.ts';
-import type { FieldProblem } from '../api/launch-form.ts';
+import type { FieldProblem } from '../api/recipe-edit.ts';
 import styles from './launch-summary.module.css';
 
 /** What the launch will cost and who computes it; the faults that stand in its way; the button. */
@@ -20,8 +20,9 @@ export function LaunchSummary(props: {
   readonly busy: boolean;
   readonly failure: Error | null;
   readonly onGoToFirst: () => void;
+  readonly onSmoke: () => void;
 }) {
-  const { check, errors, warnings, tried, busy, failure, onGoToFirst } = props;
+  const { check, errors, warnings, tried, busy, failure, onGoToFirst, onSmoke } = props;
   const [first] = errors;
   return (
     <div className={styles['summary']}>
@@ -77,6 +78,9 @@ export function LaunchSummary(props: {
         loading={busy}
       >
         Launch
+      </Button>
+      <Button variant="default" fullWidth disabled={busy} onClick={onSmoke}>
+        Smoke run first: small and short
       </Button>
     </div>
   );
