@@ -1,17 +1,17 @@
 """Fine-tunes a ResNet50 of Keras's layout in PyTorch, on the batches that the suite wrote into a folder.
 
-    python fine_tune_resnet50.py FOLDER
+    python fine_tune_resnet50.py FOLDER [--double STEPS]
 
 Keras's layout: the stride is in a block's first 1×1 convolution, convolutions have biases, batch norm has epsilon 1.001e-5 and
 momentum 0.99 and its moving variance is that of the batch, undivided by n − 1. Adam is Keras's too: epsilon is added after the
 bias correction moved into the rate. FOLDER holds job.json, training.u8 and test.u8 (pixels: images, height, width, RGB) and
 head.f32 (the classifier's initial kernel and bias). Weights come straight from Keras's HDF5 file.
+With --double only so many first steps are taken, in double precision: they show what rounding alone does.
 One JSON line a step ({"loss"}), one an epoch ({"testAccuracy", "testLoss"}), one at the end ({"predictions", "seconds"}).
 """
+import argparse
 import json
-import os
 import pathlib
-import sys
 import time
 
 from turns import answers
@@ -25,10 +25,14 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-folder = pathlib.Path(sys.argv[1])
+parser = argparse.ArgumentParser()
+parser.add_argument("folder", type=pathlib.Path)
+parser.add_argument("--double", type=int, default=0, metavar="STEPS")
+a = parser.parse_args()
+folder, precision = a.folder, torch.float64 if a.double else torch.float32
 job = json.loads((folder / "job.json").read_text())
 MOMENTUM, EPSILON = 0.99, 1.001e-5
-CAFFE_MEAN = torch.tensor([103.939, 116.779, 123.68])  # blue, green, red
+CAFFE_MEAN = torch.tensor([103.939, 116.779, 123.68], dtype=precision)  # blue, green, red
 
 
 class KerasBatchNorm(nn.Module):
@@ -139,7 +143,7 @@ def pixels(name):
 
 def prepared(rows):
     """Keras's ResNet50 preprocessing: blue, green, red, less ImageNet's mean."""
-    x = torch.from_numpy(rows[..., ::-1].astype(np.float32)) - CAFFE_MEAN
+    x = torch.from_numpy(rows[..., ::-1].copy()).to(precision) - CAFFE_MEAN
     return x.permute(0, 3, 1, 2).contiguous(memory_format=torch.channels_last)
 
 
@@ -158,11 +162,12 @@ def main():
     labels, test_labels = torch.tensor(job["labels"]), torch.tensor(job["testLabels"])
     net = ResNet50(job["classes"])
     load(net)
-    net = net.to(memory_format=torch.channels_last).train()
+    net = net.to(precision).to(memory_format=torch.channels_last).train()
     tell({"peer": f"PyTorch {torch.__version__}"})
     optimizer = KerasAdam(net.parameters())
     began, step = time.perf_counter(), 0
-    for order in job["orders"]:
+    predictions = []
+    for order in [job["orders"][0][: a.double * job["batch"]]] if a.double else job["orders"]:
         for at in range(0, len(order), job["batch"]):
             rows = order[at : at + job["batch"]]
             net.zero_grad(set_to_none=True)
@@ -171,6 +176,8 @@ def main():
             optimizer.step(job["rates"][step])
             step += 1
             tell({"loss": loss.item()})
+        if a.double:
+            break
         accuracy, loss, predictions = judge(net, test, test_labels)
         tell({"testAccuracy": accuracy, "testLoss": loss})
     tell({"predictions": predictions, "seconds": time.perf_counter() - began})

@@ -66,14 +66,15 @@ const record: FineTuningRecord = {
   ...{ measuredAt: '2026-01-02T03:04:05Z', processor: 'a processor', dataset: 'scans', size: 112, batch: 16, epochs: 1 },
   ...{ trainingImages: 32, testImages: 4, learningRate: 1e-4 },
   ours: { title: 'Sagittal', losses: [1.5, 0.5], tests: [{ accuracy: 0.75, loss: 0.4 }], predictions: [0, 1, 2, 3], seconds: 1 },
-  peer: { title: 'PyTorch', losses: [1.5, 0.75], tests: [{ accuracy: 1, loss: 0.3 }], predictions: [0, 1, 2, 2], seconds: 1 },
+  double: [1.5, 0.625],
+  peer: { title: 'PyTorch', losses: [1.5, 0.875], tests: [{ accuracy: 1, loss: 0.3 }], predictions: [0, 1, 2, 2], seconds: 1 },
 };
 
 test('a fine-tuning’s table and plot', () => {
   const text = fineTuningTable(record);
   expect(text).toContain('| 1 | 75.00 % | 0.4000 | 100.00 % | 0.3000 |');
   expect(text).toContain('agree on 3 of 4');
-  expect(text).toContain('0.0e+0 in the first step, 2.5e-1 within the first ten');
+  expect(text).toContain('off by 0.0e+0, 1.3e-1 here and by 0.0e+0, 2.5e-1 in PyTorch');
   const plot = fineTuningPlot(record);
   expect(plot.match(/stroke-width="1.6"/g)).toHaveLength(2);
   // the largest loss stands at the top, the last step at the right edge

@@ -12,10 +12,12 @@ import type { FineTuningRecord } from './fine-tuning/curve.ts';
 import { fineTuneOurs } from './fine-tuning/ours.ts';
 import { FINE_TUNING, recipeOf } from './fine-tuning/plan.ts';
 import { readSubsets } from './fine-tuning/subsets.ts';
-import { fineTuneTorch } from './fine-tuning/torch.ts';
+import { fineTuneTorch, writeTorchJob } from './fine-tuning/torch.ts';
 import { chooseFolder } from './pipeline/images.ts';
 
 const RECORD = 'bench/results/fine-tuning.json';
+/** Steps that are also taken in double precision. */
+const DOUBLE_STEPS = 4;
 const PROGRAM = 'bench/peers/fine_tune_resnet50.py';
 
 /** That our training learns what another's does: the same weights, batches and optimizer, and then the same accuracy. */
@@ -45,19 +47,20 @@ async function compare(options: SuiteOptions, scratch: string): Promise<BenchRes
   const weights = findWeights(row, places);
   if (weights === null) throw new Error(`The weights ${row.name} are not there.`);
 
+  await writeTorchJob(scratch, FINE_TUNING, subsets, network.parameters, weights.path);
+  const torch = { python: python.file, program: path.join(root, PROGRAM) };
   // at the same time: what else the machine does changes the time they take, not what they compute
   const [peer, ours] = await Promise.all([
-    fineTuneTorch(FINE_TUNING, subsets, network.parameters, {
-      ...{ python: python.file, program: path.join(root, PROGRAM) },
-      ...{ weights: weights.path, scratch, tell: (text) => tell(`PyTorch, ${text}`) },
-    }),
+    fineTuneTorch(scratch, { ...torch, tell: (text) => tell(`PyTorch, ${text}`) }),
     fineTuneOurs(FINE_TUNING, subsets, network, (text) => tell(`ours, ${text}`)),
   ]);
+  tell('PyTorch in double …');
+  const { losses: double } = await fineTuneTorch(scratch, { ...torch, double: DOUBLE_STEPS, tell });
 
   const { measuredAt, processor } = thisMachine();
   const record: FineTuningRecord = {
     ...{ measuredAt, processor, dataset: folder.name },
-    ...{ size, trainingImages, testImages, batch, epochs, learningRate, ours, peer },
+    ...{ size, trainingImages, testImages, batch, epochs, learningRate, ours, peer, double },
   };
   await writeFile(path.join(root, RECORD), `${JSON.stringify(record)}\n`);
   tell(`The curves are in ${RECORD}.`);

@@ -24,6 +24,8 @@ export interface FineTuningRecord {
   readonly learningRate: number;
   readonly ours: Curve;
   readonly peer: Curve;
+  /** The peer's losses of the first steps in double precision. */
+  readonly double: readonly number[];
 }
 
 /** Says how far a training is, every ten steps. */

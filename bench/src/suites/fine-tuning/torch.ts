@@ -19,7 +19,7 @@ const lineSchema = z.union([
 ]);
 
 /** Writes what PyTorch needs to do the same: pixels, classes, orders, learning rates and the classifier's initial weights. */
-async function writeJob(
+export async function writeTorchJob(
   folder: string,
   tuning: FineTuning,
   { classes, training, test }: Subsets,
@@ -39,28 +39,27 @@ async function writeJob(
   await writeFile(path.join(folder, 'job.json'), JSON.stringify(job));
 }
 
-/** PyTorch's training of its own ResNet50 of Keras's layout, from the same file of weights on the same batches. */
+/**
+ * PyTorch's training of its own ResNet50 of Keras's layout, from the same file of weights on the same batches.
+ * @param folder where the job was written
+ * @param options.double only so many first steps, in double precision
+ */
 export async function fineTuneTorch(
-  tuning: FineTuning,
-  subsets: Subsets,
-  parameters: Parameters,
+  folder: string,
   {
     python,
     program,
-    weights,
-    scratch,
+    double,
     tell,
   }: {
     readonly python: string;
     readonly program: string;
-    /** Keras's HDF5 file. */
-    readonly weights: string;
-    readonly scratch: string;
+    readonly double?: number;
     readonly tell: (text: string) => void;
   },
 ): Promise<Curve> {
-  await writeJob(scratch, tuning, subsets, parameters, weights);
-  const child = spawn(python, ['-B', program, scratch], {
+  const more = double === undefined ? [] : ['--double', String(double)];
+  const child = spawn(python, ['-B', program, folder, ...more], {
     stdio: ['ignore', 'pipe', 'inherit'],
     // ours trains at the same time: threads that spin while they wait would take its processors
     env: { ...parentEnvironment(), OMP_WAIT_POLICY: 'PASSIVE' },
