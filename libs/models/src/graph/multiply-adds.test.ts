@@ -23,3 +23,15 @@ test('MobileNetV2 at 224 × 224 has the 300 million of its paper (Sandler et al.
   expect(count / 1e6).toBeGreaterThan(295);
   expect(count / 1e6).toBeLessThan(305);
 });
+
+test('DeiT-Ti has the 1.3 billion of its paper (Touvron et al., 2021, table 1: 1.3 GFLOPs)', () => {
+  const count = multiplyAdds(architectureByName('deit-tiny').build({ height: 224, width: 224 }));
+  expect(count / 1e9).toBeGreaterThan(1.24);
+  expect(count / 1e9).toBeLessThan(1.3);
+});
+
+test('EfficientNet-B0 has the 390 million of its paper (Tan and Le, 2019, table 2)', () => {
+  const count = multiplyAdds(architectureByName('efficientnet-b0').build({ height: 224, width: 224 }));
+  expect(count / 1e6).toBeGreaterThan(380);
+  expect(count / 1e6).toBeLessThan(395);
+});
