@@ -16,6 +16,7 @@ const VERBS = {
   golden: 'tools/golden/golden.ts',
   'db-seed': 'tools/seed/seed.ts',
   doctor: 'tools/doctor/doctor.ts',
+  'engine-native': 'tools/engine-native/main.ts',
   sagittal: 'apps/cli/src/main.ts',
   'with-stack': 'tools/testing/with-stack.ts',
 };

@@ -4,3 +4,4 @@ export { encodeModelFile, type ModelFileOptions } from './onnx/export/export-mod
 export { profileSessions } from './onnx/profiling.ts';
 export type { Matrix, MatrixProducts } from './products/matrix-products.ts';
 export { plainProducts } from './products/plain.ts';
+export { ADDON_FILE, buildFolder, NATIVE_PACKAGES, TENSORFLOW_VERSION, type NativeFlavour } from './tfjs/native-builds.ts';

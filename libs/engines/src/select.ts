@@ -1,14 +1,21 @@
 import { availableParallelism } from 'node:os';
 import { AppError } from '@sagittal/contracts';
-import { tryCandidate, type Candidate } from './candidate.ts';
+import { tryCandidate, type Candidate, type EngineTest } from './candidate.ts';
 import type { Engine, EngineProbe } from './engine.ts';
+import { forcedEngine } from './env.ts';
 import { selfTest } from './self-test.ts';
+import { tfjsGpuCandidate, tfjsNodeCandidate, tfjsWasmCandidate } from './tfjs/candidates.ts';
 
-/** Best first. */
+/**
+ * Best first. A build for CUDA is there only where someone made it, and is taken only where a GPU really computes; then it is the
+ * fastest by far.
+ */
 const candidates: readonly Candidate[] = [
+  tfjsGpuCandidate,
   {
     name: 'onnxruntime',
     merit: 'fastest here for forward passes and training on the CPU',
+    trains: 'network',
     variants: [
       {
         how: 'with blocked kernels',
@@ -26,7 +33,26 @@ const candidates: readonly Candidate[] = [
       },
     ],
   },
+  tfjsNodeCandidate,
+  tfjsWasmCandidate,
 ];
+
+/**
+ * Those that come into question here, and why where someone said so.
+ * @throws AppError ENGINE_FAILED where SAGITTAL_ENGINE names none.
+ */
+function considered(): { readonly choice: readonly Candidate[]; readonly notes: readonly string[] } {
+  const forced = forcedEngine();
+  if (forced === undefined) return { choice: candidates.filter(({ isBuilt }) => isBuilt?.() ?? true), notes: [] };
+  const choice = candidates.filter(({ name }) => name === forced);
+  if (choice.length === 0) {
+    throw new AppError('ENGINE_FAILED', {
+      message: `There is no engine ${forced}, as SAGITTAL_ENGINE says.`,
+      hint: `It takes ${candidates.map(({ name }) => name).join(', ')}, or nothing for the best of them.`,
+    });
+  }
+  return { choice, notes: ['chosen by SAGITTAL_ENGINE'] };
+}
 
 /**
  * The best engine that loads and passes its self-test.
@@ -35,16 +61,17 @@ const candidates: readonly Candidate[] = [
  * @throws AppError ENGINE_FAILED where none does, with what each said.
  */
 export async function selectEngine(
-  options: { readonly threads?: number; readonly test?: (engine: Engine) => Promise<void> } = {},
+  options: { readonly threads?: number; readonly test?: EngineTest } = {},
 ): Promise<{ readonly engine: Engine; readonly reason: string }> {
-  const notes: string[] = [];
-  for (const candidate of candidates) {
+  const { choice, notes: told } = considered();
+  const notes = [...told];
+  for (const candidate of choice) {
     const trial = await tryCandidate(candidate, options.threads ?? availableParallelism(), options.test ?? selfTest);
     notes.push(...trial.notes);
     if (trial.engine !== null) return { engine: trial.engine, reason: [candidate.merit, ...notes].join('; ') };
   }
   throw new AppError('ENGINE_FAILED', {
-    message: `No engine works on this machine: ${notes.join('; ')}`,
+    message: `${told.length > 0 ? 'The engine that was chosen does not work' : 'No engine works'} on this machine: ${notes.join('; ')}`,
     hint: 'Run `npm run doctor`; it names what is missing.',
   });
 }
@@ -52,13 +79,20 @@ export async function selectEngine(
 /** Tries every engine and says what it found. Never throws. */
 export async function probeEngines(options: { readonly threads?: number } = {}): Promise<readonly EngineProbe[]> {
   const probes: EngineProbe[] = [];
-  for (const { merit, ...candidate } of candidates) {
-    const { engine, notes } = await tryCandidate({ merit, ...candidate }, options.threads ?? availableParallelism(), selfTest);
+  for (const candidate of candidates) {
+    const { merit, trains } = candidate;
+    const { engine, notes } = await tryCandidate(candidate, options.threads ?? availableParallelism(), selfTest);
     const found = notes.join('; ');
     probes.push(
       engine === null
         ? { name: candidate.name, available: false, reason: found, device: null, trains: false }
-        : { name: candidate.name, available: true, reason: `${merit}; ${found}`, device: engine.device, trains: true },
+        : {
+            name: candidate.name,
+            available: true,
+            reason: `${merit}; ${found}`,
+            device: engine.device,
+            trains: trains === 'network',
+          },
     );
   }
   return probes;

@@ -19,6 +19,7 @@ const TOLERANCE = 1e-4;
 const LEARNING_RATE = 1000;
 /** Not trained, so that it uses its moving averages. */
 const FROZEN = 'frozen_norm';
+const HEAD = 'logits';
 
 function expectClose(what: string, computed: Float32Array | undefined, truth: Float64Array | undefined): void {
   if (computed === undefined || truth === undefined || computed.length !== truth.length) {
@@ -35,9 +36,10 @@ function expectClose(what: string, computed: Float32Array | undefined, truth: Fl
 
 /**
  * Computes a tiny network forward and one training step, and compares the numbers with those computed in double.
+ * @param trained `head`: for engines that train nothing but dense layers behind a frozen network.
  * @throws AppError ENGINE_FAILED where they differ or nothing comes.
  */
-export async function selfTest(engine: Engine): Promise<void> {
+export async function selfTest(engine: Engine, trained: 'network' | 'head' = 'network'): Promise<void> {
   const network = selfTestNetwork({ height: HEIGHT, width: WIDTH, classes: CLASSES, frozen: FROZEN });
   const parameters = initialParameters(network, 1);
   const random = new RandomStream({ seed: 1, stream: 'self-test' });
@@ -55,7 +57,7 @@ export async function selfTest(engine: Engine): Promise<void> {
   const step = deriveStepGraph(network, {
     loss: 'categorical-crossentropy',
     optimizer: { type: 'sgd', learningRate: LEARNING_RATE, momentum: 0, nesterov: false },
-    isTrainable: (name) => !name.startsWith(`${FROZEN}/`),
+    isTrainable: (name) => (trained === 'head' ? name.startsWith(`${HEAD}/`) : !name.startsWith(`${FROZEN}/`)),
   });
   const targets = Float32Array.from({ length: BATCH * CLASSES }, (_, index) => (index % (CLASSES + 1) === 0 ? 1 : 0));
   const masks = new Map(

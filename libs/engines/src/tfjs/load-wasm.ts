@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { AppError } from '@sagittal/contracts';
 import type * as Wasm from '@tensorflow/tfjs-backend-wasm';
 import type { Tf, TfjsRuntime } from './runtime.ts';
@@ -32,15 +33,23 @@ function threadModule(folder: string): URL {
 async function withBrowserFunctions<T>(folder: string, threads: number, start: () => Promise<T>): Promise<T> {
   const { createObjectURL } = URL;
   const { cpus } = os;
+  const workers: Worker[] = [];
+  const collect = (worker: Worker): void => {
+    workers.push(worker);
+  };
   const [processor] = cpus();
   const thread = threadModule(folder);
   URL.createObjectURL = () => thread as unknown as string;
   if (processor !== undefined) os.cpus = () => Array.from({ length: 2 * threads }, () => processor);
+  process.on('worker', collect);
   try {
     return await start();
   } finally {
+    process.off('worker', collect);
     URL.createObjectURL = createObjectURL;
     os.cpus = cpus;
+    // idle threads must not keep a process that is done
+    for (const worker of workers) worker.unref();
   }
 }
 
