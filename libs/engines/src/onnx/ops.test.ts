@@ -1,4 +1,13 @@
-import { interpret, RandomStream, sizeOf, windowAxis, type Op, type Program, type ValueType } from '@sagittal/models';
+import {
+  interpret,
+  RandomStream,
+  sizeOf,
+  windowAxis,
+  type Op,
+  type Padding,
+  type Program,
+  type ValueType,
+} from '@sagittal/models';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { probeBlock } from './blocked/probe-block.ts';
@@ -93,17 +102,23 @@ function programOf(types: Readonly<Record<string, ValueType>>, ops: readonly Op[
   return { values: new Map(Object.entries(types)), ops };
 }
 
-const window = fc.record({
-  height: fc.integer({ min: 3, max: 13 }),
-  width: fc.integer({ min: 3, max: 13 }),
-  channels: fc.integer({ min: 1, max: 18 }),
-  filters: fc.integer({ min: 1, max: 18 }),
-  kernel: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 })),
-  strides: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 })),
-  padding: fc.constantFrom('same' as const, 'valid' as const),
-  batch: fc.integer({ min: 1, max: 3 }),
-  seed: fc.nat(1000),
-});
+const window = fc
+  .record({
+    height: fc.integer({ min: 3, max: 13 }),
+    width: fc.integer({ min: 3, max: 13 }),
+    channels: fc.integer({ min: 1, max: 18 }),
+    filters: fc.integer({ min: 1, max: 18 }),
+    kernel: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 })),
+    strides: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 })),
+    padding: fc.constantFrom<Padding>('same', 'valid', 1, 2),
+    batch: fc.integer({ min: 1, max: 3 }),
+    seed: fc.nat(1000),
+  })
+  // a window that may see nothing but padding is refused when the graph is built
+  .map((drawn) => {
+    const { padding, kernel } = drawn;
+    return { ...drawn, padding: typeof padding === 'number' && padding >= Math.min(...kernel) ? 'valid' : padding };
+  });
 
 it.each(['conv', 'depthwiseConv'] as const)('%s and its gradients, any window', async (kind) => {
   await fc.assert(
@@ -185,13 +200,12 @@ it('max pools and their gradients, any window, equal neighbours included', async
 
 it('average pools and their gradients, any window: what padding adds is not counted', async () => {
   await fc.assert(
-    fc.asyncProperty(window, fc.nat(2), async ({ height, width, channels, kernel, strides, padding, batch, seed }, zeros) => {
-      const padded = zeros > 0 && zeros < Math.min(...kernel) ? zeros : padding;
-      const rows = windowAxis(height, kernel[0], strides[0], padded).output;
-      const columns = windowAxis(width, kernel[1], strides[1], padded).output;
+    fc.asyncProperty(window, async ({ height, width, channels, kernel, strides, padding, batch, seed }) => {
+      const rows = windowAxis(height, kernel[0], strides[0], padding).output;
+      const columns = windowAxis(width, kernel[1], strides[1], padding).output;
       const x = { shape: [height, width, channels], batched: true };
       const y = { shape: [rows, columns, channels], batched: true };
-      const attributes = { pool: kernel, strides, padding: padded };
+      const attributes = { pool: kernel, strides, padding };
       await compare(
         programOf({ x, y, dy: y, dx: x }, [
           { kind: 'poolAverage', inputs: ['x'], outputs: ['y'], attributes },
