@@ -17,9 +17,13 @@ import { hashedParameters, hashedPixels } from '@sagittal/models/testing';
 import { describe, expect, it } from 'vitest';
 import type { Engine } from './engine.ts';
 import { createOnnxEngine } from './onnx/onnx-engine.ts';
+import { createTfjsWasmEngine } from './tfjs/tfjs-engine.ts';
 
 /** Every engine computes every network. A new engine is one row; a new network joins by itself, and needs its golden file. */
-const engines: readonly (readonly [string, Engine])[] = [['ONNX Runtime', createOnnxEngine({ threads: 2, block: null })]];
+const engines: readonly (readonly [string, Engine])[] = [
+  ['ONNX Runtime', createOnnxEngine({ threads: 2, block: null })],
+  ['TensorFlow.js in WebAssembly', await createTfjsWasmEngine(2)],
+];
 
 /** Some of a tensor's numbers. */
 interface Sampled {
