@@ -14,14 +14,14 @@ export function findPython(): string | null {
 }
 
 /**
- * A Python that has the packages of a requirements file, in a virtual environment under node_modules/.cache that is made on first
- * use: some hundred megabytes by pip.
+ * A Python that has the packages of a requirements file, in a virtual environment under .venv that is made on first use.
+ * That takes two gigabytes by pip, with PyTorch, whose packages bring CUDA along, seven.
  * @throws Error with pip's words
  */
 export async function pythonWith(python: string, requirements: Generator['requirements']): Promise<string> {
   const file = path.join(root, 'tools/golden', requirements);
   const key = createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 12);
-  const home = path.join(root, 'node_modules/.cache/sagittal/golden', `${path.parse(requirements).name}-${key}`);
+  const home = path.join(root, '.venv', `golden-${path.parse(requirements).name}-${key}`);
   const inside = process.platform === 'win32' ? path.join(home, 'Scripts/python.exe') : path.join(home, 'bin/python');
   const ready = path.join(home, 'ready');
   if (!existsSync(ready)) {
