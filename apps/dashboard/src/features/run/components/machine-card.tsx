@@ -36,11 +36,11 @@ export function MachineCard({ environment }: { readonly environment: RunDetail['
         ]}
       />
       <p className={styles['statement']}>
-        <span className={styles['label']}>Why this engine</span> {environment.reason}.
+        <span className={styles['label']}>Why this engine:</span> {environment.reason}.
       </p>
       {weightsStory ? (
         <p className={styles['statement']}>
-          <span className={styles['label']}>Weights</span> {weightsStory}
+          <span className={styles['label']}>Weights:</span> {weightsStory}
         </p>
       ) : null}
     </Card>
