@@ -77,7 +77,13 @@ function workingOf({ values }: StepGraph): (op: Op) => number {
       // differences from the mean, and their products
       case 'batchNorm':
       case 'batchNormGrad':
+      // the slope, factor by factor
+      case 'swishGrad':
+      case 'geluGrad':
+      case 'layerNormGrad':
         return 2 * perImage(inputs[0]);
+      case 'attentionGrad':
+        return 2 * perImage(inputs[2]);
       case 'convGradWeight': {
         const channels = values.get(inputs[0] ?? '')?.shape.at(-1) ?? 0;
         if (channels >= BLOCK) return 0;
