@@ -17,13 +17,22 @@ import { hashedParameters, hashedPixels } from '@sagittal/models/testing';
 import { describe, expect, it } from 'vitest';
 import type { Engine } from './engine.ts';
 import { createOnnxEngine } from './onnx/onnx-engine.ts';
-import { createTfjsWasmEngine } from './tfjs/tfjs-engine.ts';
+import { testEngines } from './testing/env.ts';
+import { builtAddon } from './tfjs/native-builds.ts';
+import { createTfjsNodeEngine, createTfjsWasmEngine } from './tfjs/tfjs-engine.ts';
 
 /** Every engine computes every network. A new engine is one row; a new network joins by itself, and needs its golden file. */
 const engines: readonly (readonly [string, Engine])[] = [
   ['ONNX Runtime', createOnnxEngine({ threads: 2, block: null })],
   ['TensorFlow.js in WebAssembly', await createTfjsWasmEngine(2)],
+  // only where `npm run engine:native` built it
+  ...(await builtTfjsEngine()),
 ];
+
+async function builtTfjsEngine(): Promise<readonly (readonly [string, Engine])[]> {
+  if (builtAddon('cpu', testEngines) === undefined) return [];
+  return [['TensorFlow.js over TensorFlow', await createTfjsNodeEngine(2, testEngines)]];
+}
 
 /** Some of a tensor's numbers. */
 interface Sampled {

@@ -5,5 +5,8 @@ export const testWeightsFolders: readonly string[] = process.env['SAGITTAL_TEST_
   path.join(import.meta.dirname, '../../../../../shared/weights'),
 ];
 
-/** Whose engines tests use where they were built: SAGITTAL_HOME, else the checkout's. */
-export const testHome = process.env['SAGITTAL_HOME'] ?? path.join(import.meta.dirname, '../../../../.sagittal');
+/** Engines built on this machine that tests use: those of SAGITTAL_HOME, else of the checkout. */
+export const testEngines = path.join(
+  process.env['SAGITTAL_HOME'] ?? path.join(import.meta.dirname, '../../../../.sagittal'),
+  'engines',
+);

@@ -41,10 +41,11 @@ export async function createTfjsGpuEngine(threads: number): Promise<Engine> {
 
 /**
  * TensorFlow.js over a TensorFlow that was built here, on the processor.
+ * @param engines the folder with what was built; default: SAGITTAL_HOME's.
  * @throws AppError ENGINE_FAILED where it is not there, or the process computes on a GPU already.
  */
-export async function createTfjsNodeEngine(threads: number): Promise<Engine> {
-  const runtime = await loadNative(threads);
+export async function createTfjsNodeEngine(threads: number, engines?: string): Promise<Engine> {
+  const runtime = await loadNative(threads, engines);
   if (runtime.gpu) throw new AppError('ENGINE_FAILED', { message: 'The library computes on the GPU in this process.' });
   return engineOver(runtime, {
     name: 'tfjs-node',
