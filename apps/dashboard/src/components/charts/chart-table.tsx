@@ -7,7 +7,7 @@ import styles from './chart-table.module.css';
 export function ChartTable(props: {
   readonly title: string;
   readonly stepWord: string;
-  readonly steps: readonly number[];
+  readonly steps: readonly string[];
   readonly curves: readonly { readonly key: string; readonly label: string; readonly values: readonly (number | null)[] }[];
   readonly format: (value: number) => string;
 }) {
@@ -31,7 +31,7 @@ export function ChartTable(props: {
             </thead>
             <tbody>
               {steps.map((step, index) => (
-                <tr key={step}>
+                <tr key={`${step} ${index}`}>
                   <th scope="row">{step}</th>
                   {curves.map(({ key, values }) => {
                     const value = values[index];

@@ -12,13 +12,15 @@ import { drawEvents, drawStillToCome } from './marks.ts';
 export interface Curve {
   readonly key: string;
   readonly label: string;
-  readonly look: 'solid' | 'dashed';
+  /** Solid for what counts, dashed for what it is held against; the pale ones are the raw values behind smoothed ones. */
+  readonly look: 'solid' | 'dashed' | 'pale-solid' | 'pale-dashed';
   readonly values: readonly (number | null)[];
 }
 
 export interface ChartEvent {
   readonly step: number;
   readonly tone: 'good' | 'warn';
+  readonly label: string;
 }
 
 /**
@@ -39,6 +41,15 @@ export function LineChart(props: {
   /** The lowest and the highest value that can be; the scale never leaves them. */
   readonly bounds?: readonly [number, number];
   readonly events?: readonly ChartEvent[];
+  /** Whether the events are named above their lines: once on a page. */
+  readonly namesEvents?: boolean;
+  readonly log?: boolean;
+  /** How a step is told, and where its ticks stand; absent: whole numbers. */
+  readonly stepFormat?: (step: number) => string;
+  /** The part of the steps that is shown; null: all. */
+  readonly range?: readonly [number, number] | null;
+  /** Told when a part was marked with the mouse, and null on a double click. */
+  readonly onRange?: (range: readonly [number, number] | null) => void;
   readonly group?: string;
   readonly height?: number;
 }) {
@@ -53,6 +64,11 @@ export function LineChart(props: {
     lastStep = null,
     bounds,
     events = [],
+    namesEvents = false,
+    log = false,
+    stepFormat,
+    range = null,
+    onRange,
     group = 'page',
     height = 190,
   } = props;
@@ -60,8 +76,11 @@ export function LineChart(props: {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot>(null);
   const [cursor, setCursor] = useState<number | null>(null);
-  const latest = useRef({ steps, curves, lastStep, bounds, events, axisFormat });
-  latest.current = { steps, curves, lastStep, bounds, events, axisFormat };
+  const drawn = { steps, curves, lastStep, bounds, events, axisFormat, range, onRange, stepFormat };
+  const latest = useRef(drawn);
+  latest.current = drawn;
+  const timed = stepFormat !== undefined;
+  const zoomable = onRange !== undefined;
   const looks = curves.map(({ key, look }) => `${key}:${look}`).join();
 
   useEffect(() => {
@@ -75,45 +94,80 @@ export function LineChart(props: {
       {
         width: element.clientWidth,
         height,
-        padding: [8, 10, 0, 0],
+        padding: [namesEvents ? 18 : 8, 10, 0, 0],
         legend: { show: false },
-        cursor: { sync: { key: group }, y: false, drag: { x: false, y: false }, points: { size: 7 } },
+        cursor: {
+          sync: { key: group },
+          y: false,
+          drag: { x: onRange !== undefined, y: false, setScale: false },
+          bind: { dblclick: () => () => latest.current.onRange?.(null) ?? null },
+          points: { size: 7 },
+        },
         scales: {
-          x: { time: false, range: () => xRange(latest.current.steps, latest.current.lastStep) },
-          y: { range: (_, min, max) => yRange(min, max, latest.current.bounds) },
+          x: {
+            time: false,
+            range: () => {
+              const { range: part } = latest.current;
+              return part ? [part[0], part[1]] : xRange(latest.current.steps, latest.current.lastStep);
+            },
+          },
+          y: log
+            ? { distr: 3, range: (_, min, max) => logRange(min, max) }
+            : { range: (_, min, max) => yRange(min, max, latest.current.bounds) },
         },
         axes: [
           {
             ...axis,
             size: 26,
             space: 50,
-            incrs: STEP_WIDTHS,
-            splits: (_, __, min, max, incr) => stepTicks(min, max, incr),
-            values: (_, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? String(tick) : '')),
+            incrs: timed ? SECOND_WIDTHS : STEP_WIDTHS,
+            ...(timed ? {} : { splits: (_, __, min, max, incr) => stepTicks(min, max, incr) }),
+            values: (_, ticks) =>
+              ticks.map((tick) => latest.current.stepFormat?.(tick) ?? (Number.isInteger(tick) ? String(tick) : '')),
           },
           {
             ...axis,
             size: 50,
             space: 27,
             grid: { show: true, stroke: token('--grid'), width: 1 },
-            values: (_, ticks, __, ___, width) => ticks.map((tick) => latest.current.axisFormat(tick, width)),
+            values: (_, ticks, __, ___, width) =>
+              // on a log scale ticks that are not labelled come as null
+              ticks.map((tick: number | null) => (tick === null ? '' : latest.current.axisFormat(tick, width))),
           },
         ],
         series: [
           {},
           ...latest.current.curves.map(({ label, look }) => ({
             label,
-            stroke: token(look === 'solid' ? '--accent-bright' : '--text-3'),
+            stroke: token(look.endsWith('solid') ? '--accent-bright' : '--text-3'),
+            alpha: look.startsWith('pale') ? 0.3 : 1,
             width: 1.75,
             spanGaps: true,
             points: { show: latest.current.steps.length < 2, size: 6 },
-            ...(look === 'dashed' ? { dash: [4, 3] } : {}),
+            ...(look.endsWith('dashed') ? { dash: [4, 3] } : {}),
           })),
         ],
         hooks: {
           drawClear: [(chart) => drawStillToCome(chart, latest.current.steps.at(-1) ?? 0, token('--line'))],
-          draw: [(chart) => drawEvents(chart, latest.current.events, { good: token('--good'), warn: token('--warn-mark') })],
+          draw: [
+            (chart) =>
+              drawEvents(
+                chart,
+                latest.current.events,
+                { good: token('--good'), warn: token('--warn') },
+                namesEvents ? font : null,
+              ),
+          ],
           setCursor: [(chart) => setCursor(chart.cursor.idx ?? null)],
+          setSelect: [
+            (chart) => {
+              const { left, width } = chart.select;
+              // a click that trembled is no part
+              if (width < 8) return;
+              latest.current.onRange?.([chart.posToVal(left, 'x'), chart.posToVal(left + width, 'x')]);
+              chart.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+            },
+          ],
         },
       },
       dataOf(latest.current.steps, latest.current.curves),
@@ -127,12 +181,15 @@ export function LineChart(props: {
       made.destroy();
       plot.current = null;
     };
-  }, [scheme, looks, group, height]);
+  }, [scheme, looks, group, height, log, timed, namesEvents, zoomable]);
 
   useEffect(() => {
     plot.current?.setData(dataOf(steps, curves));
-  }, [steps, curves, lastStep, events]);
+  }, [steps, curves, lastStep, events, range]);
 
+  const stepText = (step: number | undefined): string => (step === undefined ? '' : (stepFormat?.(step) ?? String(step)));
+  // what lies behind the smoothed lines is for the eye
+  const told = curves.filter(({ look }) => !look.startsWith('pale'));
   const at = cursor !== null && cursor < steps.length ? cursor : steps.length - 1;
   return (
     <figure className={styles['chart']}>
@@ -140,8 +197,8 @@ export function LineChart(props: {
         <span className={styles['title']}>{title}</span>
         {sub ? <span>{sub}</span> : null}
         <span className={styles['values']}>
-          {steps.length > 0 ? `${stepWord} ${steps[at] ?? ''}` : ''}
-          {curves.map(({ key, label, look, values }) => {
+          {steps.length > 0 ? `${stepWord} ${stepText(steps[at])}` : ''}
+          {told.map(({ key, label, look, values }) => {
             const value = values[at];
             return (
               <span key={key} className={styles['value']}>
@@ -157,15 +214,17 @@ export function LineChart(props: {
         className={styles['canvas']}
         style={{ height }}
         role="img"
-        aria-label={chartWords(title, stepWord, steps, curves, format)}
+        aria-label={chartWords(title, stepWord, steps.map(stepText), told, format)}
       />
-      <ChartTable title={title} stepWord={stepWord} steps={steps} curves={curves} format={format} />
+      <ChartTable title={title} stepWord={stepWord} steps={steps.map(stepText)} curves={told} format={format} />
     </figure>
   );
 }
 
 /** Whole steps alone: there is nothing between two epochs. */
 const STEP_WIDTHS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 2000, 5000];
+
+const SECOND_WIDTHS = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 14400, 43200, 86400, 604800];
 
 /** The first step, then the round ones that do not run into it. */
 function stepTicks(min: number, max: number, width: number): number[] {
@@ -189,10 +248,16 @@ function yRange(min: number | null, max: number | null, bounds: readonly [number
   return [Math.max(bounds?.[0] ?? -Infinity, min - room), Math.min(bounds?.[1] ?? Infinity, max + room)];
 }
 
+/** A little room on both sides, in factors; what is not above 0 has no place. */
+function logRange(min: number | null, max: number | null): [number, number] {
+  if (min === null || max === null || !(min > 0) || !Number.isFinite(max)) return [1e-3, 1];
+  return [min / 1.15, Math.max(max, min * 1.01) * 1.15];
+}
+
 function chartWords(
   title: string,
   stepWord: string,
-  steps: readonly number[],
+  steps: readonly string[],
   curves: readonly Curve[],
   format: (value: number) => string,
 ): string {

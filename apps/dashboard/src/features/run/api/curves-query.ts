@@ -13,6 +13,7 @@ const curvesDocument = graphql(`
         unit
         steps
         values
+        times
       }
     }
   }

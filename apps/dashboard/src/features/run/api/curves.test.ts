@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Curves, alignSeries, appendPoints } from './curves.ts';
+import { type Curves, alignSeries, appendPoints, timesOf } from './curves.ts';
 
 const empty: Curves = { lastSeq: 0, series: [] };
-const point = (key: string, step: number, value: number | null) => ({ key, unit: 'EPOCH' as const, step, value });
+const at = (step: number): string => new Date(step * 1000).toISOString();
+const point = (key: string, step: number, value: number | null) => ({
+  key,
+  unit: 'EPOCH' as const,
+  step,
+  value,
+  time: at(step),
+});
 
 test('points follow on what is held', () => {
   const one = appendPoints(empty, 3, [point('loss', 1, 0.9), point('val_loss', 1, 1)]);
@@ -11,8 +18,8 @@ test('points follow on what is held', () => {
   expect(two).toEqual({
     lastSeq: 5,
     series: [
-      { key: 'loss', unit: 'EPOCH', steps: [1, 2], values: [0.9, 0.5] },
-      { key: 'val_loss', unit: 'EPOCH', steps: [1], values: [1] },
+      { key: 'loss', unit: 'EPOCH', steps: [1, 2], values: [0.9, 0.5], times: [at(1), at(2)] },
+      { key: 'val_loss', unit: 'EPOCH', steps: [1], values: [1], times: [at(1)] },
     ],
   });
   expect(one?.series[0]?.steps).toEqual([1]);
@@ -41,4 +48,16 @@ test('metrics with gaps share their steps', () => {
   const { steps, values } = alignSeries(held ?? empty, ['loss', 'val_loss', 'absent']);
   expect(steps).toEqual([1, 2]);
   expect(Object.fromEntries(values)).toEqual({ loss: [0.9, 0.8], val_loss: [null, 1] });
+});
+
+test('each step has the time at which it was first logged', () => {
+  const held = appendPoints(empty, 1, [
+    point('loss', 1, 0.9),
+    { ...point('val_loss', 1, 1), time: at(9) },
+    point('loss', 2, 0.8),
+  ]);
+  expect([...timesOf(held ?? empty)]).toEqual([
+    [1, at(1)],
+    [2, at(2)],
+  ]);
 });

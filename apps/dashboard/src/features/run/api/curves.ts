@@ -6,6 +6,8 @@ export interface SeriesValues {
   readonly unit: StepUnit;
   readonly steps: readonly number[];
   readonly values: readonly (number | null)[];
+  /** When each was logged. */
+  readonly times: readonly string[];
 }
 
 /** The curves a page holds, and the sequence number up to which it holds them. */
@@ -19,6 +21,7 @@ export interface NewPoint {
   readonly unit: StepUnit;
   readonly step: number;
   readonly value: number | null;
+  readonly time: string;
 }
 
 /**
@@ -26,15 +29,20 @@ export interface NewPoint {
  * up again from an earlier step): then the curves must be asked again.
  */
 export function appendPoints(curves: Curves, seq: number, points: readonly NewPoint[]): Curves | null {
-  const series = new Map(curves.series.map((one) => [one.key, { ...one, steps: [...one.steps], values: [...one.values] }]));
-  for (const { key, unit, step, value } of points) {
-    const own = series.get(key) ?? { key, unit, steps: [], values: [] };
+  const series = new Map(
+    curves.series.map((one) => [one.key, { ...one, steps: [...one.steps], values: [...one.values], times: [...one.times] }]),
+  );
+  for (const { key, unit, step, value, time } of points) {
+    const own = series.get(key) ?? { key, unit, steps: [], values: [], times: [] };
     const last = own.steps.at(-1);
     if (last !== undefined && step < last) return null;
-    if (step === last) own.values[own.values.length - 1] = value;
-    else {
+    if (step === last) {
+      own.values[own.values.length - 1] = value;
+      own.times[own.times.length - 1] = time;
+    } else {
       own.steps.push(step);
       own.values.push(value);
+      own.times.push(time);
     }
     series.set(key, own);
   }
@@ -58,4 +66,15 @@ export function alignSeries(
     return [key, row] as const;
   });
   return { steps, values: new Map(values) };
+}
+
+/** When each step was logged: by the first of the curves that has it. */
+export function timesOf(curves: Curves): ReadonlyMap<number, string> {
+  const times = new Map<number, string>();
+  for (const { steps, times: own } of curves.series)
+    steps.forEach((step, index) => {
+      const time = own[index];
+      if (time !== undefined && !times.has(step)) times.set(step, time);
+    });
+  return times;
 }

@@ -19,6 +19,7 @@ const runEventsDocument = graphql(`
         unit
         step
         value
+        time
       }
     }
   }

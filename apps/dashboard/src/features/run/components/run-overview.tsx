@@ -5,6 +5,7 @@ import { runQuery } from '../api/run-query.ts';
 import { AboutCards } from './about-cards.tsx';
 import { ConfusionCard } from './confusion-card.tsx';
 import { CurvesCard } from './curves-card.tsx';
+import { NotesCard } from './notes-card.tsx';
 import { PerClassCard } from './per-class-card.tsx';
 import { ProgressCard } from './progress-card.tsx';
 import { ResultsCard } from './results-card.tsx';
@@ -36,6 +37,7 @@ export function RunOverview({ id, mistakes }: { readonly id: string; readonly mi
       </div>
       {test ? null : mistakes}
       <AboutCards run={run} />
+      <NotesCard run={run} />
     </>
   );
 }
