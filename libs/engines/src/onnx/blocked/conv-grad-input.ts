@@ -4,6 +4,7 @@ import { lowerWindow, type LoweredWindow } from '../ops/window-padding.ts';
 import { isMap, type BlockedContext, type BlockedLowering } from './blocked-lowering.ts';
 import { convolve } from './convolve.ts';
 import { gradientKernel } from './kernels.ts';
+import { padSides } from './pad-sides.ts';
 import { spreadPositions } from './spread-positions.ts';
 
 /** Whether no window lies wholly in the padding, so that none of the gradient's own padding would be negative. */
@@ -22,7 +23,12 @@ export function backwardWindow(
   type: ValueType,
   { kernel, strides, pads }: LoweredWindow,
   size: readonly [number, number],
-): { x: string; window: { kernel: readonly number[]; pads: readonly number[] } } {
+): {
+  readonly x: string;
+  readonly window: { readonly kernel: readonly number[]; readonly pads: readonly [number, number, number, number] };
+  /** Rows and columns of x. */
+  readonly size: readonly [number, number];
+} {
   const [top, left] = [kernel[0] - 1 - pads[0], kernel[1] - 1 - pads[1]];
   const [rows, columns] = mapOf(type);
   const spread = (length: number, stride: number, wanted: number): number => Math.min(length * stride, wanted);
@@ -31,7 +37,7 @@ export function backwardWindow(
   const width = strides[1] === 1 ? columns : spread(columns, strides[1], size[1] + pads[1]);
   const x = strides[0] * strides[1] === 1 ? dy : spreadPositions(context, dy, type, strides, [height, width]);
   const behind = [size[0] - height - top + kernel[0] - 1, size[1] - width - left + kernel[1] - 1] as const;
-  return { x, window: { kernel, pads: [top, left, ...behind] } };
+  return { x, window: { kernel, pads: [top, left, ...behind] }, size: [height, width] };
 }
 
 /**
@@ -62,8 +68,9 @@ export const convGradInput: BlockedLowering<'convGradInput'> = {
       setBlocked(nth(outputs, 0), added === null ? dx : writer.node('Add', [dx, added]));
       return;
     }
+    const backward = backwardWindow(context, getBlocked(dy), typeOf(dy), window, [height, width]);
     const dx = convolve(writer, {
-      ...backwardWindow(context, getBlocked(dy), typeOf(dy), window, [height, width]),
+      ...padSides(context, backward, [...backward.size, shape[3] ?? 0]),
       kernel: turned,
       sum: added,
       activation,

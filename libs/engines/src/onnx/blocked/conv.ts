@@ -4,6 +4,7 @@ import { readsMap, type BlockedLowering } from './blocked-lowering.ts';
 import { fillChannels } from './channels.ts';
 import { convolve } from './convolve.ts';
 import { blockedKernel, fewChannelsKernel } from './kernels.ts';
+import { padSides } from './pad-sides.ts';
 
 /** A picture of fewer channels than a block (red, green, blue) is read as it is: filled up it would cost five times as much. */
 export const conv: BlockedLowering<'conv'> = {
@@ -15,11 +16,11 @@ export const conv: BlockedLowering<'conv'> = {
     const [height, width, channels] = mapOf(typeOf(x));
     const { shape } = typeOf(kernel);
     const few = channels < block && !isBlocked(x);
+    const window = lowerWindow(height, width, shape, attributes);
     const y = convolve(writer, {
-      x: few ? get(x) : getBlocked(x),
+      ...(few ? { x: get(x), window } : padSides(context, { x: getBlocked(x), window }, [height, width, channels])),
       kernel: (few ? fewChannelsKernel : blockedKernel)(writer, get(kernel), shape, block),
       bias: bias === undefined ? null : fillChannels(context, get(bias), shape[3] ?? 0),
-      window: lowerWindow(height, width, shape, attributes),
       sum: sum === null ? null : getBlocked(sum),
       activation,
     });
