@@ -2,7 +2,7 @@ import { AppError } from '@sagittal/contracts';
 import type { OnnxConstant, OnnxModel, OnnxNode, OnnxValue } from '../file/model.ts';
 
 /** What the length of the batch is called in the file. */
-export const BATCH_NAME = 'N';
+const BATCH_NAME = 'N';
 
 /** A model as it is lowered for one number of images. */
 export interface Sized {
