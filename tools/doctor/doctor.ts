@@ -1,7 +1,8 @@
 import { constants, accessSync, existsSync, readFileSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { probeEngines } from '@sagittal/engines';
+import { probeEngines, selectEngine } from '@sagittal/engines';
+import { setForChildren } from '../env.ts';
 import { ownerOf } from '../launcher/lock.ts';
 import { readSettings, type Settings } from '../launcher/settings.ts';
 import { serverAccount } from '../postgres/account.ts';
@@ -11,26 +12,20 @@ import { reachableFolder } from '../postgres/reachable.ts';
 import { prerequisites } from '../prerequisites.mjs';
 import { root } from '../root.ts';
 import { findBrowser } from '../testing/browser.ts';
+import { choiceFindings, engineFindings, machineFacts } from './engines.ts';
+import type { Finding } from './finding.ts';
 
 // `npm run doctor`: what this machine lacks, each with its mend.
-
-interface Finding {
-  readonly name: string;
-  readonly found: string;
-  /** What to do; null where nothing is missing. */
-  readonly mend: string | null;
-  /** It can be done without. */
-  readonly optional?: boolean;
-}
 
 function processor(): Finding {
   const name = os.cpus()[0]?.model.trim() ?? 'unknown';
   const found = `${name}, ${os.availableParallelism()} threads`;
   if (process.platform !== 'linux' || process.arch !== 'x64') return { name: 'processor', found, mend: null };
-  const avx2 = /^flags\s*:.*\bavx2\b/m.test(readFileSync('/proc/cpuinfo', 'utf8'));
+  const flags = readFileSync('/proc/cpuinfo', 'utf8');
+  const avx2 = /^flags\s*:.*\bavx2\b/m.test(flags);
   return {
     name: 'processor',
-    found: `${found}${avx2 ? ', AVX2' : ', no AVX2'}`,
+    found: `${found}${avx2 ? ', AVX2' : /^flags\s*:.*\bavx\b/m.test(flags) ? ', no AVX2' : ', neither AVX nor AVX2'}`,
     mend: avx2
       ? null
       : 'Training works but is several times slower: use a machine (or a virtual machine whose CPU type is "host") with AVX2.',
@@ -38,13 +33,14 @@ function processor(): Finding {
   };
 }
 
-async function engines(): Promise<Finding[]> {
+async function engines({ home }: Settings): Promise<Finding[]> {
+  setForChildren('SAGITTAL_HOME', home);
   const probes = await probeEngines();
-  return probes.map(({ name, available, device, reason, trains }) => ({
-    name: `engine ${name}`,
-    found: available ? `${device ?? 'available'}${trains ? ', trains' : ''}` : (reason ?? 'not available'),
-    mend: available ? null : 'Install the packages anew: rm -r node_modules && npm ci',
-  }));
+  const chosen = await selectEngine().then(
+    ({ engine, reason }) => ({ name: engine.name, device: engine.device, reason }),
+    (error: unknown) => ({ problem: error instanceof Error ? error.message : String(error) }),
+  );
+  return [...engineFindings(probes), ...choiceFindings(chosen, probes, machineFacts())];
 }
 
 function database({ home, databaseUrl }: Settings): Finding {
@@ -112,7 +108,7 @@ const settings = readSettings();
 const findings: readonly Finding[] = [
   ...prerequisites(root),
   processor(),
-  ...(await engines()),
+  ...(await engines(settings)),
   database(settings),
   homeFolder(settings),
   ...settings.weights.map((at) => folder('SAGITTAL_WEIGHTS', at)),
