@@ -3,6 +3,7 @@ import { checkParameters, deriveForwardGraph, sizeOf, type ForwardGraph, type Gr
 import type { BatchInput, ForwardSession } from '../engine.ts';
 import { lowerForward } from './lower-forward.ts';
 import type { InputType } from './lower-program.ts';
+import { checkBatch } from './check-batch.ts';
 import { MadeOnce } from './made-once.ts';
 import { createSession, floatsOf, runSession, tensorOver, type OnnxSession } from './runtime.ts';
 
@@ -27,7 +28,8 @@ class OnnxForwardSession implements ForwardSession {
     });
   }
 
-  prepare(type: InputType, count: number): Promise<Ready> {
+  async prepare(type: InputType, count: number): Promise<Ready> {
+    checkBatch(count);
     return this.#sessions.get(`${type} ${String(count)}`);
   }
 

@@ -12,6 +12,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import type { StepInput, TrainingSession } from '../engine.ts';
 import { compileForward } from './forward-session.ts';
+import { probeBlock } from './blocked/probe-block.ts';
 import { compileTraining } from './training-session.ts';
 
 const BATCH = 8;
@@ -52,8 +53,13 @@ function batchAt(index: number, count = BATCH): StepInput {
   return { data, count, targets, masks: new Map(masks) };
 }
 
-async function start(parameters: Parameters = initialParameters(graph, 1)): Promise<TrainingSession> {
-  return compileTraining(step, { batch: BATCH, parameters, threads: 2, block: null });
+const blockHere = await probeBlock();
+
+async function start(
+  parameters: Parameters = initialParameters(graph, 1),
+  block: number | null = blockHere,
+): Promise<TrainingSession> {
+  return compileTraining(step, { batch: BATCH, parameters, threads: 2, block });
 }
 
 async function losses(session: TrainingSession, from: number, to: number): Promise<number[]> {
@@ -63,8 +69,8 @@ async function losses(session: TrainingSession, from: number, to: number): Promi
 }
 
 describe('a training session', () => {
-  it('learns, and gives the same bits twice', async () => {
-    const [first, second] = [await start(), await start()];
+  it.each([null, blockHere])('learns, and gives the same bits twice, by blocks of %s channels', async (block) => {
+    const [first, second] = [await start(undefined, block), await start(undefined, block)];
     const curve = await losses(first, 0, 40);
     expect(await losses(second, 0, 40)).toEqual(curve);
     expect(Math.max(...curve.slice(-5))).toBeLessThan(0.6 * Math.min(...curve.slice(0, 5)));
@@ -161,6 +167,13 @@ describe('a training session', () => {
     });
     await session.dispose();
   });
+});
+
+it.each([0, -1, 1.5])('refuses a batch of %s images', async (batch) => {
+  const parameters = initialParameters(graph, 1);
+  const refusal = { code: 'INVALID_INPUT', field: 'batch' };
+  await expect(compileTraining(step, { batch, parameters, threads: 1, block: blockHere })).rejects.toMatchObject(refusal);
+  await expect(compileForward(graph, { batch, parameters, threads: 1 })).rejects.toMatchObject(refusal);
 });
 
 describe('a forward session', () => {

@@ -10,6 +10,7 @@ import {
   type Tensor,
 } from '@sagittal/models';
 import type { StepInput, StepResult, TrainingSession } from '../engine.ts';
+import { checkBatch } from './check-batch.ts';
 import { dimsOf } from './lowering.ts';
 import { lowerInput, lowerProgram, type InputType } from './lower-program.ts';
 import { MadeOnce } from './made-once.ts';
@@ -141,7 +142,8 @@ class OnnxTrainingSession implements TrainingSession {
     return tensor.data;
   }
 
-  prepare(type: InputType, count: number): Promise<Ready> {
+  async prepare(type: InputType, count: number): Promise<Ready> {
+    checkBatch(count);
     return this.#sessions.get(`${type} ${String(count)}`);
   }
 
