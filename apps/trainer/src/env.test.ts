@@ -8,7 +8,7 @@ test('what is not set has its default', () => {
   expect(readEnv(base)).toEqual({
     databaseUrl: 'postgres://localhost/x',
     home: '/home/sagittal',
-    weights: { folders: [], downloads: path.join('/home/me', 'weights'), mirror: null, offline: false },
+    weights: { folders: [], downloads: path.join('/home/sagittal', 'weights'), mirror: null, offline: false },
     dataRoots: [],
     codeVersion: 'unknown',
     threads: undefined,

@@ -54,6 +54,8 @@ async function list(context: Context): Promise<void> {
       title: row.title,
       licence: row.licence,
       bytes,
+      /** In words; `about` where it is not published. */
+      size: bytes === null ? node.sizeWords(row) : megabytes(bytes),
       available,
       downloadable,
       path,
@@ -63,10 +65,10 @@ async function list(context: Context): Promise<void> {
     };
   });
   context.print({ weights: found, lookedIn }, () => {
-    const lines = found.map(({ architecture, name, bytes, available, downloadable, path, file }) => [
+    const lines = found.map(({ architecture, name, size, available, downloadable, path, file }) => [
       architecture,
       name,
-      megabytes(bytes),
+      size,
       available ? 'here' : downloadable ? 'can be downloaded' : 'not here',
       path ?? file,
     ]);

@@ -2,7 +2,7 @@ import type { Recipe } from '@sagittal/contracts';
 import type { ArchitectureCard } from '../architectures/card.ts';
 import { architectures } from '../architectures/catalogue.ts';
 import { inferShapes } from '../graph/shapes.ts';
-import { megabytes } from '../weights/how-to-bring.ts';
+import { sizeWords } from '../weights/size-words.ts';
 import { closest } from './closest.ts';
 import { error, listed, type RecipeProblem, warning } from './problem.ts';
 
@@ -88,12 +88,7 @@ function weightsProblems(
   const hint = state.hint ?? undefined;
   return [
     state.downloadable
-      ? warning(
-          'backbone.weights',
-          'WEIGHTS_MISSING',
-          `The weights "${weights}" will be downloaded (${megabytes(row.bytes)}).`,
-          hint,
-        )
+      ? warning('backbone.weights', 'WEIGHTS_MISSING', `The weights "${weights}" will be downloaded (${sizeWords(row)}).`, hint)
       : error('backbone.weights', 'WEIGHTS_MISSING', `The weights "${weights}" are not on this machine.`, hint),
   ];
 }

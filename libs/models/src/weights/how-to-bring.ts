@@ -1,4 +1,5 @@
 import type { WeightsRow } from './row.ts';
+import { sizeWords } from './size-words.ts';
 
 /** Where weights are looked for, and whence they come. */
 export interface WeightsPlaces {
@@ -15,11 +16,6 @@ export interface WeightsPlaces {
 /** What is looked for in a weights folder. */
 export function entryOf(row: WeightsRow): string {
   return row.format === 'tfjs-layers' ? row.folder : row.file;
-}
-
-/** `98.0 MB`, in millions of bytes, as downloads are told. */
-export function megabytes(bytes: number | null): string {
-  return bytes === null ? 'of unknown size' : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
 /** Whether `downloadWeights` can fetch them; whether the network lets it is seen when it tries. */
@@ -39,8 +35,8 @@ export function howToBring(row: WeightsRow, { folders, downloads }: WeightsPlace
   const known = [...folders, ...(downloads === null ? [] : [downloads])];
   const place = known.length === 0 ? 'a folder of your choice, and name that folder in SAGITTAL_WEIGHTS' : known.join(' or ');
   if (row.format === 'tfjs-layers') {
-    return `Get them from ${row.source} (${megabytes(row.bytes)}, ${row.licence}) and put the folder ${row.folder} with its model.json into ${place}.`;
+    return `Get them from ${row.source} (${sizeWords(row)}, ${row.licence}) and put the folder ${row.folder} with its model.json into ${place}.`;
   }
   const hash = row.sha256 !== null ? `, SHA-256 ${row.sha256}` : row.md5 !== null ? `, MD5 ${row.md5}` : '';
-  return `On a machine with a network, fetch ${row.url ?? row.source} (${megabytes(row.bytes)}, ${row.licence}${hash}) and put it as ${row.file} into ${place}.`;
+  return `On a machine with a network, fetch ${row.url ?? row.source} (${sizeWords(row)}, ${row.licence}${hash}) and put it as ${row.file} into ${place}.`;
 }

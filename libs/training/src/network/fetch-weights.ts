@@ -1,6 +1,6 @@
 import type { Recipe } from '@sagittal/contracts';
 import { architectureByName, weightsRowByName } from '@sagittal/models';
-import { downloadWeights, findWeights, isDownloadable, megabytes, type WeightsPlaces } from '@sagittal/models/node';
+import { downloadWeights, findWeights, isDownloadable, sizeWords, type WeightsPlaces } from '@sagittal/models/node';
 import { log, type TrainEvent } from '../events.ts';
 
 /** Between two tellings of how far it is. */
@@ -19,7 +19,7 @@ export async function* fetchWeights(
   if (backbone.weights === null) return;
   const row = weightsRowByName(architectureByName(backbone.architecture), backbone.weights);
   if (!isDownloadable(row, places) || findWeights(row, places) !== null) return;
-  yield log('INFO', `Downloading the weights ${row.name} (${megabytes(row.bytes)}) from ${places.mirror ?? row.source}.`);
+  yield log('INFO', `Downloading the weights ${row.name} (${sizeWords(row)}) from ${places.mirror ?? row.source}.`);
   yield { type: 'progress', progress: { phase: 'WEIGHTS', done: 0, total: row.bytes } };
   const began = performance.now();
   let told = began;

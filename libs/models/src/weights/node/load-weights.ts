@@ -5,10 +5,11 @@ import { AppError } from '@sagittal/contracts';
 import type { Graph, Parameters, Tensor } from '../../graph/graph.ts';
 import { corrupt } from '../corrupt.ts';
 import { fitParameters } from '../fit-parameters.ts';
-import { entryOf, howToBring, megabytes, type WeightsPlaces } from '../how-to-bring.ts';
+import { entryOf, howToBring, type WeightsPlaces } from '../how-to-bring.ts';
 import { readKerasH5 } from '../keras-h5.ts';
 import { recognize } from '../recognize.ts';
 import type { FileWeightsRow, WeightsRow } from '../row.ts';
+import { megabytes, sizeWords } from '../size-words.ts';
 import { readSafetensors } from '../safetensors.ts';
 import { expectBytes, parseTfjsManifest, readTfjsGroup } from '../tfjs-layers.ts';
 import { findWeights, MANIFEST, readManifest } from './find-weights.ts';
@@ -76,7 +77,7 @@ export function missingWeights(row: WeightsRow, places: WeightsPlaces, why = '',
   return new AppError(
     'WEIGHTS_MISSING',
     {
-      message: `The weights ${row.name} (${megabytes(row.bytes)}) are not on this machine${why}.`,
+      message: `The weights ${row.name} (${sizeWords(row)}) are not on this machine${why}.`,
       field: 'backbone.weights',
       item: entryOf(row),
       hint: howToBring(row, places),

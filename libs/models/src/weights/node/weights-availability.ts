@@ -1,6 +1,7 @@
 import { AppError } from '@sagittal/contracts';
-import { howToBring, isDownloadable, megabytes, type WeightsPlaces } from '../how-to-bring.ts';
+import { howToBring, isDownloadable, type WeightsPlaces } from '../how-to-bring.ts';
 import type { WeightsRow } from '../row.ts';
+import { sizeWords } from '../size-words.ts';
 import { findWeights } from './find-weights.ts';
 
 export interface WeightsAvailability {
@@ -29,6 +30,6 @@ export function weightsAvailability(row: WeightsRow, places: WeightsPlaces): Wei
     return { ...absent, hint: `${error.message} ${error.hint ?? ''}`.trim() };
   }
   return isDownloadable(row, places)
-    ? { ...absent, downloadable: true, hint: `They are downloaded when a run begins (${megabytes(row.bytes)}).` }
+    ? { ...absent, downloadable: true, hint: `They are downloaded when a run begins (${sizeWords(row)}).` }
     : { ...absent, hint: howToBring(row, places) };
 }
