@@ -93,9 +93,9 @@ function workingOf({ values }: StepGraph): (op: Op) => number {
       }
       case 'depthwiseConvGradWeight':
         return perImage(inputs[0]) + perImage(inputs[1]);
-      // where the maxima were, and a map of zeros that the gradients are put into
+      // where the maxima were, a map of zeros that the gradients are put into, and the same once more in blocks of channels
       case 'poolMaxGrad':
-        return FLOATS_A_PLACE * perImage(inputs[1]) + perImage(outputs[0]);
+        return FLOATS_A_PLACE * perImage(inputs[1]) + 2 * perImage(outputs[0]);
       default:
         return 0;
     }
