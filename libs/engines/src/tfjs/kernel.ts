@@ -42,7 +42,7 @@ export function nth(inputs: readonly Tensor[], index: number): Tensor {
 }
 
 /** The dimensions of a value for a batch. */
-export function dimsOf({ shape, batched }: ValueType, batch: number): number[] {
+function dimsOf({ shape, batched }: ValueType, batch: number): number[] {
   return batched ? [batch, ...shape] : [...shape];
 }
 
