@@ -3,7 +3,7 @@ import { BLOCKED_DOMAIN, paddedChannels } from '../value-forms.ts';
 
 /*
  * Kernels from Keras's layout (height, width, in, out) into the blocked ones. They are laid out anew at every step, as they change
- * with it: for ResNet50 about 1 % of a step's time.
+ * with it.
  */
 
 /** A kernel's tensor with its channels and filters filled up with zeros to whole blocks. */
