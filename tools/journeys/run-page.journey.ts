@@ -24,7 +24,7 @@ test('curves are drawn by time, smoothed and on a log scale, and the URL keeps i
   await page.reload();
   await expect(card.getByText('smoothed, weight 0.9')).toBeVisible();
   await expect(card.getByText('smoothed, log scale')).toBeVisible();
-  await expect(card.getByRole('img', { name: /^Loss by after/ })).toBeVisible();
+  await expect(card.getByRole('img', { name: /^Loss by time/ })).toBeVisible();
   await expect(card.getByRole('button', { name: 'Last half' })).toHaveAttribute('aria-pressed', 'true');
 });
 

@@ -30,7 +30,7 @@ const FIELDS = {
 
 export type RunField = keyof typeof FIELDS;
 
-export const RUN_FIELDS = Object.keys(FIELDS) as readonly RunField[];
+const RUN_FIELDS = Object.keys(FIELDS) as readonly RunField[];
 
 /** The suffix of a metric's column, and what its head says. */
 const AGGREGATES = {

@@ -122,11 +122,9 @@ export function RunsList() {
         opened={choosing}
         columns={view.columns}
         onClose={() => setChoosing(false)}
-        onChange={(change) => {
-          // of the URL as it is now: two quick changes must not undo each other
-          const { columns } = runsView(new URLSearchParams(window.location.search));
-          patch({ columns: change === null ? null : change(columns).map(columnName).join(',') });
-        }}
+        onChange={(change) =>
+          patch((now) => ({ columns: change === null ? null : change(runsView(now).columns).map(columnName).join(',') }))
+        }
       />
     </>
   );
