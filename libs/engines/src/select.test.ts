@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Engine } from './engine.ts';
 import { createOnnxEngine } from './onnx/onnx-engine.ts';
 import { probeBlock } from './onnx/blocked/probe-block.ts';
@@ -30,6 +30,19 @@ describe('selectEngine', () => {
       code: 'ENGINE_FAILED',
       message: expect.stringContaining('onnxruntime by standard operators cannot be used') as unknown,
     });
+  });
+
+  it('takes the engine that SAGITTAL_ENGINE names, and says so; one that is not there is refused with those that are', async () => {
+    vi.stubEnv('SAGITTAL_ENGINE', 'tfjs-wasm');
+    const { engine, reason } = await selectEngine({ threads: 2 });
+    expect(engine.name).toBe('tfjs-wasm');
+    expect(reason).toMatch(/last resort.*; chosen by SAGITTAL_ENGINE; tfjs-wasm passed/);
+    vi.stubEnv('SAGITTAL_ENGINE', 'tfjs-webgl');
+    await expect(selectEngine()).rejects.toMatchObject({
+      code: 'ENGINE_FAILED',
+      hint: expect.stringContaining('onnxruntime') as unknown,
+    });
+    vi.unstubAllEnvs();
   });
 
   it('probes without throwing', async () => {
