@@ -66,7 +66,7 @@ export async function minimise(
 
 /** The two loops over the remembered pairs: −(an approximation of the inverse Hessian) · gradient. */
 function descend(gradient: Float64Array, pairs: readonly Pair[]): Float64Array {
-  let direction = gradient.map((value) => -value);
+  let direction: Float64Array = gradient.map((value) => -value);
   const weights = new Map<Pair, number>();
   for (const pair of pairs.toReversed()) {
     const weight = pair.scale * dot(pair.step, direction);
