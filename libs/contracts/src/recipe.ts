@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { augmentationSchema } from './augmentation.ts';
 
 /**
  * The recipe: the whole declarative configuration of one training, stored with its run. Parsed once, at launch, with the
@@ -115,6 +116,7 @@ export const networkRecipeSchema = z.strictObject({
   kind: z.literal('network').default('network'),
   task: taskSchema,
   input: inputSchema.prefault({}),
+  augmentation: augmentationSchema,
   backbone: backboneSchema,
   head: headSchema,
   loss: lossSchema,
@@ -124,7 +126,7 @@ export const networkRecipeSchema = z.strictObject({
   epochs: z.int().min(1).max(10_000).default(10),
   /** Images a step. */
   batch: z.int().min(1).max(4096).default(32),
-  /** Feeds shuffles, dropout and initial weights: the same seed repeats the run. */
+  /** Feeds shuffles, augmentation, dropout and initial weights: the same seed repeats the run. */
   seed: z
     .int()
     .min(0)

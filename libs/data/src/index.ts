@@ -12,6 +12,7 @@ export { type ImportRequest, type ImportResult, type ImportedItem, importFolder 
 export { type FolderScan, scanFolder } from './import/scan-folder.ts';
 export type { StoreFiles } from './import/store-files.ts';
 export { type ManifestItem, manifestHash } from './inspect/manifest-hash.ts';
+export { augmentedBatches } from './pipeline/augmented-batches.ts';
 export { type ImageSize, decodeImage } from './pipeline/decode-image.ts';
 export { type BatchRequest, type ImageBatch, imageBatches } from './pipeline/image-batches.ts';
 export { type DemoFolder, writeDemoFolder } from './demo/write-demo-folder.ts';

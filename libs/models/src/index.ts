@@ -22,6 +22,7 @@ export { HEAD_LAYERS } from './heads/classifier.ts';
 export { planNetwork, type NetworkPlan } from './heads/plan-network.ts';
 export { FORWARD_BATCH, KEPT_PIXELS_BYTES, trainingMemory, type TrainingMemory } from './memory/training-memory.ts';
 export { stepDecay, stepRate } from './optimizers/table.ts';
+export { augmentationDraws } from './random/augmentation-draws.ts';
 export { dropoutMask } from './random/dropout-mask.ts';
 export { shuffledIndices } from './random/shuffled-indices.ts';
 export { RandomStream, type StreamKey } from './random/stream.ts';

@@ -10,14 +10,13 @@ import { featureRows } from './features/feature-source.ts';
 import { standardizeParameters } from './features/statistics.ts';
 import type { TrainImage, TrainJob } from './job.ts';
 import { judgeCheckpoints } from './judge-checkpoints.ts';
-import { fit, type LabelledSource } from './loop/fit.ts';
+import { fit, type LabelledSource, type LabelledTrainingSource } from './loop/fit.ts';
 import { fetchWeights } from './network/fetch-weights.ts';
 import { type PreparedNetwork, prepareNetwork } from './network/prepare-network.ts';
 import { requireMemory } from './network/require-memory.ts';
 import { parametersOf } from './network/subset-parameters.ts';
 import { MemorySource } from './samples/memory-source.ts';
 import { pixelSources } from './samples/pixel-sources.ts';
-import type { SampleSource } from './samples/sample-source.ts';
 
 interface Compute {
   readonly engine: Engine;
@@ -30,7 +29,7 @@ interface Compute {
 interface Trainable {
   readonly graph: Graph;
   readonly parameters: Parameters;
-  readonly training: LabelledSource;
+  readonly training: LabelledTrainingSource;
   readonly validation: LabelledSource;
   readonly test: LabelledSource;
 }
@@ -131,13 +130,14 @@ async function* prepareSamples(
   const subsets = [job.training, job.validation, job.test] as const;
   const { backbone, head, featureSize } = plan;
   if (backbone === null || head === null || featureSize === null) {
-    const [training, validation, test] = yield* pixelSources(subsets, { height, width, signal: compute.signal });
+    const { augmentation, seed } = job.recipe;
+    const sources = yield* pixelSources({ ...job, height, width, augmentation, seed, signal: compute.signal });
     return {
       graph: plan.whole,
       parameters,
-      training: labelled(training, job.training),
-      validation: labelled(validation, job.validation),
-      test: labelled(test, job.test),
+      training: labelled(sources.training, job.training),
+      validation: labelled(sources.validation, job.validation),
+      test: labelled(sources.test, job.test),
     };
   }
   const features = yield* extractFeatures(
@@ -164,7 +164,7 @@ async function* prepareSamples(
   };
 }
 
-function labelled(source: SampleSource | undefined, images: readonly TrainImage[]): LabelledSource {
+function labelled<Source>(source: Source | undefined, images: readonly TrainImage[]): { source: Source; labels: Int32Array } {
   if (source === undefined) throw new Error('A subset has no source.');
   return { source, labels: Int32Array.from(images, ({ classIndex }) => classIndex) };
 }

@@ -1,5 +1,6 @@
 import { type Recipe, recipeSchema } from '@sagittal/contracts';
 import { planNetwork } from '../heads/plan-network.ts';
+import { augmentationProblems } from './augmentation-problems.ts';
 import { checkMemory, imagesOf } from './memory-problems.ts';
 import { networkProblems, type WeightsState } from './network-problems.ts';
 import type { RecipeProblem } from './problem.ts';
@@ -60,7 +61,7 @@ export function checkRecipe(input: unknown, context: RecipeContext = {}): Recipe
       : null;
   const counts = labels && subsets ? imagesOf(recipe, labels, subsets) : null;
   const memory = plan === null || counts?.training === 0 ? null : checkMemory(recipe, plan, { counts, memoryBytes });
-  const problems = [...network, ...task, ...split, ...(memory?.problems ?? [])];
+  const problems = [...network, ...augmentationProblems(recipe), ...task, ...split, ...(memory?.problems ?? [])];
   return {
     recipe: problems.some(({ severity }) => severity === 'ERROR') ? null : recipe,
     problems,

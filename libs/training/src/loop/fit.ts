@@ -2,7 +2,7 @@ import { AppError, type MetricPoint, type Recipe, type RunProgress } from '@sagi
 import type { Engine } from '@sagittal/engines';
 import { deriveStepGraph, type Graph, type Parameters, shuffledIndices } from '@sagittal/models';
 import type { TrainEvent } from '../events.ts';
-import type { SampleSource } from '../samples/sample-source.ts';
+import type { SampleSource, TrainingSource } from '../samples/sample-source.ts';
 import { scheduleOf } from '../schedules/schedule-of.ts';
 import { type EpochScore, isBetter } from './best-epoch.ts';
 import { EpochMeans } from './epoch-means.ts';
@@ -16,6 +16,12 @@ import { stepInput } from './step-input.ts';
 /** Samples of a subset with their classes, in one order. */
 export interface LabelledSource {
   readonly source: SampleSource;
+  readonly labels: Int32Array;
+}
+
+/** As LabelledSource, of samples that may be others each epoch. */
+export interface LabelledTrainingSource {
+  readonly source: TrainingSource;
   readonly labels: Int32Array;
 }
 
@@ -38,15 +44,15 @@ export interface FitRequest {
   readonly graph: Graph;
   readonly isTrainable: (parameterName: string) => boolean;
   readonly parameters: Parameters;
-  readonly training: LabelledSource;
+  readonly training: LabelledTrainingSource;
   readonly validation: LabelledSource;
   /** Called after each epoch; its events are passed on. */
   readonly onEpoch: (last: Snapshot, best: Snapshot) => AsyncIterable<TrainEvent>;
 }
 
 /**
- * Trains for the recipe's epochs and keeps the weights of the best one by validation. Shuffles and dropout masks are keyed by
- * seed, epoch and step, so that the same request gives the same bits.
+ * Trains for the recipe's epochs and keeps the weights of the best one by validation. Shuffles, augmentation and dropout masks are keyed
+ * by seed, epoch and step, so that the same request gives the same bits.
  *
  * @throws AppError LOSS_NOT_FINITE with step and learning rate, CANCELLED
  */
@@ -88,7 +94,7 @@ export async function* fit(
       const means = new EpochMeans();
       let inEpoch = 0;
       points.push(point('learning_rate', epoch, schedule(step, steps)));
-      for await (const batch of training.source.batches(order, batchSize)) {
+      for await (const batch of training.source.batches(order, batchSize, epoch)) {
         await pace.breathe();
         const learningRate = schedule(step, steps);
         const input = stepInput(batch, {
