@@ -19,6 +19,7 @@ import type {
   User,
 } from '@sagittal/prisma';
 import type { Page, PageInfo } from './connection.ts';
+import type { AugmentedPictureView } from './modules/augmentation/service.ts';
 import type { ArchitectureView, RecipeCheckView, WeightsView } from './modules/catalogue/service.ts';
 import type { ClassCount, SubsetCount } from './json-columns.ts';
 import type { FolderView } from './modules/folders/service.ts';
@@ -38,6 +39,7 @@ export interface SchemaObjects {
   DatasetVersionConnection: Page<DatasetVersion>;
   ClassCount: ClassCount;
   Image: ImageView;
+  AugmentedPicture: AugmentedPictureView;
   ImageConnection: Page<ImageView>;
   Split: Split;
   SubsetCount: SubsetCount;

@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { createBuilder } from './builder.ts';
 import { addPageInfo } from './connection.ts';
 import { addEnums } from './enums.ts';
+import { addAugmentation } from './modules/augmentation/types.ts';
 import { addCatalogue } from './modules/catalogue/types.ts';
 import { addDatasets } from './modules/datasets/types.ts';
 import { addEvaluations } from './modules/evaluations/types.ts';
@@ -36,6 +37,7 @@ export function buildSchema(): GraphQLSchema {
   addMetrics(builder, enums);
   addEvaluations(builder, enums, addPredictions(builder));
   addCatalogue(builder, enums);
+  addAugmentation(builder);
   addTrainers(builder);
   addFolders(builder);
   addJobs(builder, enums);

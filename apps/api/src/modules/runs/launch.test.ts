@@ -82,6 +82,19 @@ test('the smoke variant is small, with a preset and without', async () => {
     }),
   );
   expect(recipe.launchRun).toMatchObject({ name: 'mobilenetv2-1.0-1', recipe: { epochs: 2, backbone: { weights: null } } });
+  // a window in pixels of the whole picture would be larger than the small one
+  const cropped = await api.data<Launched>(
+    LAUNCH,
+    input({
+      smoke: true,
+      preset: null,
+      recipe: {
+        backbone: { architecture: 'small-cnn' },
+        augmentation: { steps: [{ type: 'flip' }, { type: 'crop', height: 200, width: 200 }] },
+      },
+    }),
+  );
+  expect(cropped.launchRun.recipe['augmentation']).toMatchObject({ steps: [{ type: 'flip' }] });
 });
 
 describe('refused, with code and field, and nothing written', () => {

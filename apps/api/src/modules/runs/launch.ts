@@ -52,7 +52,22 @@ function smallVariant(recipe: unknown): unknown {
   if (typeof recipe !== 'object' || recipe === null || Array.isArray(recipe)) return recipe;
   const backbone =
     'backbone' in recipe && typeof recipe.backbone === 'object' ? { ...recipe.backbone, weights: null } : undefined;
-  return { ...recipe, input: { height: 64, width: 64 }, epochs: 2, ...(backbone === undefined ? {} : { backbone }) };
+  return {
+    ...recipe,
+    input: { height: 64, width: 64 },
+    epochs: 2,
+    ...('augmentation' in recipe ? { augmentation: withoutCrops(recipe.augmentation) } : {}),
+    ...(backbone === undefined ? {} : { backbone }),
+  };
+}
+
+/** Their windows are in pixels of the whole picture. */
+function withoutCrops(augmentation: unknown): unknown {
+  if (typeof augmentation !== 'object' || augmentation === null) return augmentation;
+  if (!('steps' in augmentation) || !Array.isArray(augmentation.steps)) return augmentation;
+  const steps: unknown[] = augmentation.steps;
+  const isCrop = (step: unknown): boolean => typeof step === 'object' && step !== null && 'type' in step && step.type === 'crop';
+  return { ...augmentation, steps: steps.filter((step) => !isCrop(step)) };
 }
 
 /** What a split and this machine mean for a recipe. */
