@@ -59,3 +59,12 @@ test('another optimizer brings its own defaults, and what was typed for the form
   expect(recipe).toMatchObject({ optimizer: { type: 'sgd', learningRate: 0.01, momentum: 0.9 } });
   expect(recipe).not.toHaveProperty('optimizer.beta1');
 });
+
+test('the steps of an augmentation are written as JSON', () => {
+  const steps = '[{"type":"rotate","degrees":[-10,10]},{"type":"flip"}]';
+  expect(edited(base, { 'augmentation.steps': steps }).recipe).toMatchObject({
+    augmentation: { steps: [{ type: 'rotate', degrees: [-10, 10] }, { type: 'flip' }] },
+  });
+  expect(edited(base, { 'augmentation.steps': '' })).toEqual({ recipe: base, problems: [] });
+  expect(edited(base, { 'augmentation.steps': '[{' }).problems).toMatchObject([{ path: 'augmentation.steps' }]);
+});

@@ -32,6 +32,7 @@ export function parseNumber(text: string): number | null {
 export function shown(field: RecipeField, recipe: unknown): string | boolean {
   const value = valueAt(recipe, field.path);
   if (field.type.kind === 'switch') return value === true;
+  if (field.type.kind === 'json') return JSON.stringify(value ?? []);
   if (Array.isArray(value)) return value.join(', ');
   if (typeof value === 'number') return value !== 0 && Math.abs(value) < 0.01 ? learningRate(value) : String(value);
   return typeof value === 'string' ? value : '';
@@ -49,6 +50,12 @@ function read(
       return { value: text };
     case 'text':
       return text === '' && type.nullable ? { value: null } : { value: text };
+    case 'json':
+      try {
+        return text === '' ? { value: [] } : { value: JSON.parse(text) as unknown };
+      } catch {
+        return { problem: 'Write a list as JSON, such as [{"type": "flip"}].' };
+      }
     case 'number': {
       if (text === '') return type.nullable ? { value: null } : 'keep';
       const number = parseNumber(text);

@@ -7,6 +7,8 @@ export type FieldKind =
   | { readonly kind: 'number'; readonly whole: boolean; readonly nullable: boolean }
   /** Whole numbers with commas between them. */
   | { readonly kind: 'list' }
+  /** A list of objects, as JSON. */
+  | { readonly kind: 'json' }
   | { readonly kind: 'text'; readonly nullable: boolean }
   | { readonly kind: 'choice'; readonly options: readonly string[] }
   | { readonly kind: 'switch' };
@@ -45,12 +47,16 @@ const schema = z.toJSONSchema(recipeSchema, { io: 'input' }) as Schema;
 const SECTIONS: readonly { readonly title: string; readonly parts: readonly string[] }[] = [
   { title: 'Backbone', parts: ['backbone', 'input'] },
   { title: 'Head', parts: ['head'] },
+  { title: 'Augmentation', parts: ['augmentation'] },
   { title: 'Training', parts: ['optimizer', 'schedule', 'loss', 'epochs', 'batch', 'seed'] },
 ];
 /** What no form edits: versions, and the task, whose lists of classes are written as JSON. */
 const NOT_IN_FORM: readonly string[] = ['schemaVersion', 'kind', 'task'];
 
 const WORDS: Readonly<Record<string, { readonly label?: string; readonly note?: string }>> = {
+  'augmentation.steps': { note: 'in order, as [{"type": "rotate", "degrees": [-10, 10]}, {"type": "flip"}]; [] for none' },
+  'augmentation.fill.mode': { label: 'Beyond the edge', note: 'what is seen there' },
+  'augmentation.fill.value': { label: 'Constant', note: 'with constant; 0 to 255' },
   'backbone.trainable': { label: 'Trained layers', note: 'of the backbone' },
   'backbone.weights': { note: 'it begins with; none: seeded ones' },
   'head.dense': { label: 'Hidden layers', note: 'units, as 512, 128; empty: none' },
@@ -105,6 +111,7 @@ function kindOf(own: Schema): FieldKind | null {
     case 'string':
       return { kind: 'text', nullable: false };
     case 'array':
+      if (own.items?.oneOf) return { kind: 'json' };
       return own.items?.type === 'integer' ? { kind: 'list' } : null;
     case undefined:
     default:

@@ -111,14 +111,18 @@ export function LaunchForm({
       .map(({ path, message, hint }) => ({ path, message: hint ? `${message} ${hint}` : message })),
   ];
   const warnings = (check?.problems ?? []).filter(({ severity }) => severity === 'WARNING');
-  const errorAt = (path: string): string | null =>
-    [...errors, ...refused].find((problem) => problem.path === path || problem.path.startsWith(`${path}.`))?.message ?? null;
   const shownAt = [
     'name',
     'experiment',
     'splitId',
     ...recipeSections(recipe).flatMap((section) => section.fields.map(({ path }) => path)),
   ];
+  /** Where a problem stands: beside its own field, or one of a whole part beside the part's first field. */
+  const standsAt = (path: string): string =>
+    shownAt.includes(path) ? path : (shownAt.find((field) => field.startsWith(`${path}.`)) ?? path);
+  const errorAt = (path: string): string | null =>
+    [...errors, ...refused].find((problem) => standsAt(problem.path) === path || problem.path.startsWith(`${path}.`))?.message ??
+    null;
   const change = (path: string, value: string | boolean): void => {
     setTyped((old) => ({ ...old, [path]: value }));
     launch.reset();
@@ -232,6 +236,7 @@ export function LaunchForm({
         {json === null ? (
           <RecipeSections
             recipe={recipe}
+            splitId={splitId}
             typed={typed}
             architectures={options.architectures}
             totalParameters={check?.totalParameters ?? null}

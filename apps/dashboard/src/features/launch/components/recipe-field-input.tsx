@@ -1,5 +1,5 @@
 'use client';
-import { Select, Switch, TextInput } from '@mantine/core';
+import { Select, Switch, Textarea, TextInput } from '@mantine/core';
 import type { RecipeField } from '../api/recipe-fields.ts';
 import styles from './recipe-sections.module.css';
 
@@ -39,6 +39,21 @@ export function RecipeFieldInput(props: {
         }
         value={value}
         onChange={(chosen) => onChange(chosen ?? '')}
+      />
+    );
+  if (type.kind === 'json')
+    return (
+      <Textarea
+        {...shared}
+        inputWrapperOrder={[...shared.inputWrapperOrder]}
+        className={styles['wide'] ?? ''}
+        autosize
+        minRows={1}
+        maxRows={8}
+        spellCheck={false}
+        styles={{ input: { fontFamily: 'var(--font-mono)', fontSize: 12 } }}
+        value={value}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
       />
     );
   return (

@@ -5,6 +5,7 @@ import type { LaunchOptions } from '../api/launch-query.ts';
 import { type Typed, shown } from '../api/recipe-edit.ts';
 import { type RecipeField, recipeSections } from '../api/recipe-fields.ts';
 import { valueAt } from '../api/recipe-value.ts';
+import { AugmentationPreview } from './augmentation-preview.tsx';
 import { RecipeFieldInput } from './recipe-field-input.tsx';
 import styles from './recipe-sections.module.css';
 
@@ -25,13 +26,15 @@ function optionsOf(path: string, recipe: unknown, architectures: LaunchOptions['
 /** The whole recipe in sections, each setting with its problem beside it. */
 export function RecipeSections(props: {
   readonly recipe: unknown;
+  /** Whose training pictures are shown augmented; null: none is chosen. */
+  readonly splitId: string | null;
   readonly typed: Typed;
   readonly architectures: LaunchOptions['architectures'];
   readonly totalParameters: number | null;
   readonly errorAt: (path: string) => string | null;
   readonly onChange: (path: string, value: string | boolean) => void;
 }) {
-  const { recipe, typed, architectures, totalParameters, errorAt, onChange } = props;
+  const { recipe, splitId, typed, architectures, totalParameters, errorAt, onChange } = props;
   return (
     <div className={styles['sections']}>
       {recipeSections(recipe).map(({ title, fields }) => (
@@ -54,6 +57,7 @@ export function RecipeSections(props: {
               />
             ))}
           </div>
+          {title === 'Augmentation' && splitId !== null ? <AugmentationPreview splitId={splitId} recipe={recipe} /> : null}
         </Card>
       ))}
     </div>
