@@ -35,3 +35,16 @@ test('a preset takes the place of what was changed', async ({ page }) => {
   await page.getByRole('radio', { name: /Small CNN/ }).click();
   await expect(page.getByLabel('Epochs')).toHaveValue('20');
 });
+
+test('the steps of an augmentation show what the network will see', async ({ page }) => {
+  await page.goto('/runs/launch');
+  await page.getByRole('radio', { name: /Small CNN/ }).click();
+  await expect(page.getByText(/training pictures are shown as they are/)).toBeVisible();
+  const steps = page.getByRole('textbox', { name: 'Steps' });
+  await steps.fill('[{"type":"rotate","degrees":[30,30]}]');
+  await expect(page.getByRole('img', { name: /, augmented$/ })).toHaveCount(8);
+
+  await steps.fill('[{"type":"crop","height":2000,"width":2000}]');
+  await expect(page.getByText(/larger than the picture/)).toBeVisible();
+  await expect(steps).toHaveAttribute('aria-invalid', 'true');
+});
