@@ -10,7 +10,6 @@ test('the defaults are filled in', () => {
     task: { type: 'single-label', classes: 'labels', positive: [] },
     input: { height: 224, width: 224, fit: 'stretch' },
     augmentation: { steps: [], fill: { mode: 'reflect', value: 0 }, interpolation: 'bilinear' },
-    augmentation: { steps: [], fill: { mode: 'reflect', value: 0 }, interpolation: 'bilinear' },
     backbone: { architecture: 'small-cnn', weights: null, trainable: 'all' },
     head: { pooling: 'average', window: null, standardize: false, dense: [], batchNorm: false, dropout: 0 },
     loss: { type: 'categorical-crossentropy' },
