@@ -45,7 +45,10 @@ test('from a folder to an opened mistake', async ({ page }) => {
   await page.getByText('Loss as a table').click();
   await expect(page.getByRole('region', { name: 'Loss as a table' }).getByRole('row')).toHaveCount(13);
 
-  await page.getByRole('link', { name: 'Predictions' }).click();
+  await page
+    .getByRole('navigation', { name: 'Pages of this run' })
+    .getByRole('link', { name: /^Predictions/ })
+    .click();
   await page.getByRole('button', { name: 'Errors only' }).click();
   await expect(page).toHaveURL(/errors=1/);
   const tiles = page.getByRole('button', { name: /answered/ });

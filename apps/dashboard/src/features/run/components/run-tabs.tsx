@@ -21,8 +21,7 @@ export function RunTabs({ run }: { readonly run: RunDetail }) {
         const href = `/runs/${run.id}${path}`;
         return (
           <Link key={href} href={href} aria-current={pathname === href ? 'page' : undefined}>
-            {label}
-            {n === undefined ? null : <small>{count(n)}</small>}
+            {label} {n === undefined ? null : <small>{count(n)}</small>}
           </Link>
         );
       })}
