@@ -173,6 +173,27 @@ it('conv gradients of a map large enough for one product an image', async () => 
   );
 });
 
+it.each([
+  { kernel: [3, 3], strides: [1, 1], padding: 'same' },
+  { kernel: [3, 2], strides: [1, 2], padding: 'valid' },
+  { kernel: [5, 4], strides: [1, 1], padding: 1 },
+] as const)('gradients of kernels whose taps go to both sides of the product: $kernel, $padding', async (layout) => {
+  const { kernel, strides, padding } = layout;
+  const axis = (length: number, side: 0 | 1): number => windowAxis(length, kernel[side], strides[side], padding).output;
+  const x = { shape: [13, 11, 18], batched: true };
+  const y = { shape: [axis(13, 0), axis(11, 1), 20], batched: true };
+  const k = { shape: [...kernel, 18, 20], batched: false };
+  await compare(
+    programOf({ x, dy: y, dk: k }, [
+      { kind: 'convGradWeight', inputs: ['x', 'dy'], outputs: ['dk'], attributes: { strides, padding } },
+    ]),
+    3,
+    ['x', 'dy'],
+    ['dk'],
+    { sums: true },
+  );
+});
+
 it('max pools and their gradients, any window, equal neighbours included', async () => {
   await fc.assert(
     fc.asyncProperty(window, async ({ height, width, channels, kernel, strides, padding, batch, seed }) => {
@@ -195,6 +216,21 @@ it('max pools and their gradients, any window, equal neighbours included', async
       );
     }),
     { numRuns: 25 },
+  );
+});
+
+it('the gradient of a max pool whose tiles begin outside the map', async () => {
+  const x = { shape: [6, 4, 5], batched: true };
+  const y = { shape: [4, 3, 5], batched: true };
+  const attributes = { pool: [2, 2], strides: [2, 2], padding: 1 } as const;
+  await compare(
+    programOf({ x, y, dy: y, dx: x }, [
+      { kind: 'poolMax', inputs: ['x'], outputs: ['y'], attributes },
+      { kind: 'poolMaxGrad', inputs: ['x', 'y', 'dy'], outputs: ['dx'], attributes },
+    ]),
+    2,
+    ['x', 'dy'],
+    ['y', 'dx'],
   );
 });
 

@@ -16,7 +16,7 @@ function fillKernel(writer: ModelWriter, kernel: string, shape: readonly number[
 }
 
 /** Reversed along its first axis. */
-function reversed(writer: ModelWriter, value: string, length: number): string {
+export function reversed(writer: ModelWriter, value: string, length: number): string {
   if (length === 1) return value;
   const backwards = Array.from({ length }, (_, index) => length - 1 - index);
   return writer.node('Gather', [value, writer.integers(...backwards)], { axis: 0 });

@@ -6,8 +6,9 @@ import type { BlockedContext } from './blocked-lowering.ts';
 const MOST_TAPS = 16;
 
 /** Whether a pool cuts a map into tiles: windows side by side, nothing left over, no padding. */
-export function divides({ pool, strides }: PoolAttributes, [height, width]: readonly [number, number, number]): boolean {
+export function divides({ pool, strides, padding }: PoolAttributes, [height, width]: readonly [number, number, number]): boolean {
   return (
+    (typeof padding === 'string' || padding === 0) &&
     pool[0] === strides[0] &&
     pool[1] === strides[1] &&
     pool[0] * pool[1] <= MOST_TAPS &&
