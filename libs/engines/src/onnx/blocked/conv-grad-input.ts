@@ -6,6 +6,7 @@ import { convolve } from './convolve.ts';
 import { gradientKernel } from './kernels.ts';
 import { padSides } from './pad-sides.ts';
 import { spreadPositions } from './spread-positions.ts';
+import { stridedGradInput } from './strided-grad-input.ts';
 
 /** Whether no window lies wholly in the padding, so that none of the gradient's own padding would be negative. */
 export function reachesMap(window: LoweredWindow): boolean {
@@ -58,16 +59,29 @@ export const convGradInput: BlockedLowering<'convGradInput'> = {
     const [height, width, channels] = mapOf(typeOf(nth(outputs, 0)));
     const { shape } = typeOf(kernel);
     const window = lowerWindow(height, width, shape, attributes);
-    const turned = gradientKernel(writer, get(kernel), shape, block);
     const added = sum === null ? null : getBlocked(sum);
     const isOneTap = window.kernel.every((taps) => taps === 1) && window.strides.some((stride) => stride > 1);
     if (isOneTap && activation === null) {
+      const turned = gradientKernel(writer, get(kernel), shape, block);
       const small = convolve(writer, { x: getBlocked(dy), kernel: turned, window: { kernel: window.kernel } });
       const type = { ...typeOf(dy), shape: [...window.output, channels] };
       const dx = spreadPositions(context, small, type, window.strides, [height, width]);
       setBlocked(nth(outputs, 0), added === null ? dx : writer.node('Add', [dx, added]));
       return;
     }
+    const strided = window.strides.some((stride) => stride > 1) && activation === null;
+    const parts = strided
+      ? stridedGradInput(context, { dy: getBlocked(dy), type: typeOf(dy), kernel: get(kernel), shape }, window, [
+          height,
+          width,
+          channels,
+        ])
+      : null;
+    if (parts !== null) {
+      setBlocked(nth(outputs, 0), added === null ? parts : writer.node('Add', [parts, added]));
+      return;
+    }
+    const turned = gradientKernel(writer, get(kernel), shape, block);
     const backward = backwardWindow(context, getBlocked(dy), typeOf(dy), window, [height, width]);
     const dx = convolve(writer, {
       ...padSides(context, backward, [...backward.size, shape[3] ?? 0]),

@@ -1,6 +1,7 @@
 import type { PoolAttributes } from '@sagittal/models';
 import { paddedChannels } from '../value-forms.ts';
 import type { BlockedContext } from './blocked-lowering.ts';
+import { interleave } from './interleave.ts';
 
 /** Taps of a window whose places are told in the bits of a float32 without loss. */
 const MOST_TAPS = 16;
@@ -54,12 +55,7 @@ export function gradientOfTiles(
       taken.push(writer.node('Where', [isLargest, left, zero]));
       left = writer.node('Where', [isLargest, zero, left]);
     }
-  const apart = writer.integers(maps * rows, columns, 1, block);
-  const lines = Array.from({ length: pool[0] }, (_, down) => {
-    const row = taken.slice(down * pool[1], (down + 1) * pool[1]).map((value) => writer.node('Reshape', [value, apart]));
-    const joined = row.length === 1 ? (row[0] ?? '') : writer.node('Concat', row, { axis: 2 });
-    return writer.node('Reshape', [joined, writer.integers(maps * rows, 1, width * block)]);
-  });
-  const joined = lines.length === 1 ? (lines[0] ?? '') : writer.node('Concat', lines, { axis: 1 });
+  const lines = Array.from({ length: pool[0] }, (_, down) => taken.slice(down * pool[1], (down + 1) * pool[1]));
+  const joined = interleave(writer, lines, { maps, rows, columns, block });
   return writer.node('Reshape', [joined, writer.integers(batch, channels, height, width)]);
 }
