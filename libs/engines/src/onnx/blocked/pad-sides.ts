@@ -3,8 +3,8 @@ import type { BlockedContext } from './blocked-lowering.ts';
 
 /**
  * From this share of a map's width on, the zeros left and right of it are laid out in memory before it is convolved. The kernel
- * takes six positions at a time, but those whose window reaches over a side one by one: seven taps over a width of 12 ran at 181
- * GFLOP/s, with the zeros laid out at 244, and a whole step of InceptionV3 took 4 % less. A copy of so small a map costs little.
+ * takes six positions at a time, but those whose window reaches over a side one by one: seven taps over a width of 12 took a third
+ * longer so, and a whole step of InceptionV3 4 %. A copy of so small a map costs little.
  */
 const SHARE = 1 / 4;
 
