@@ -3,8 +3,6 @@ import type { ModelWriter } from '../model-writer.ts';
 import { BLOCKED_DOMAIN } from '../value-forms.ts';
 import type { Fusion } from './blocked-lowering.ts';
 
-export const UNFUSED: Fusion = { sum: null, activation: null };
-
 interface Convolution {
   readonly x: string;
   /** [filters, channels of one group, kernel height, kernel width] by its dimensions, in blocks in memory. */
