@@ -7,6 +7,7 @@ import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { download } from './download.ts';
+import { indexAddress } from './index-address.ts';
 import { findWheel } from './pip-index.ts';
 import { unpack } from './unpack.ts';
 import { planOf } from './wheels.ts';
@@ -104,6 +105,13 @@ test('says what an index lacks, or that it cannot be reached and what to set', a
   await expect(findWheel(plan, `${index}/none`)).rejects.toThrow('answered 404');
   await expect(findWheel({ ...plan, version: '9.9.9' }, `${index}/json`)).rejects.toThrow('no wheel of tensorflow-cpu 9.9.9');
   await expect(findWheel(plan, 'http://127.0.0.1:9/simple')).rejects.toThrow('PIP_INDEX_URL=');
+});
+
+test('takes the index that is named, else the one that pip knows', async () => {
+  expect(await indexAddress('https://mirror.example/simple')).toBe('https://mirror.example/simple');
+  const asked = await indexAddress(undefined).catch((error: unknown) => error);
+  if (asked instanceof Error) expect(asked.message).toContain('PIP_INDEX_URL=');
+  else expect(asked).toMatch(/^https?:/);
 });
 
 test('fetches with progress, and unpacks the libraries and headers alone', async () => {

@@ -8,6 +8,7 @@ import { setForChildren, setting } from '../env.ts';
 import { readSettings } from '../launcher/settings.ts';
 import { bindingSources, compileAddon, compilerVersion } from './compile.ts';
 import { download, mebibytes } from './download.ts';
+import { indexAddress } from './index-address.ts';
 import { findWheel } from './pip-index.ts';
 import { unpack } from './unpack.ts';
 import { planOf } from './wheels.ts';
@@ -16,8 +17,9 @@ import { planOf } from './wheels.ts';
 
 const USAGE = `npm run engine:native -- [--cuda] [--again]
 
-Builds TensorFlow.js's native engine over TensorFlow ${TENSORFLOW_VERSION}: fetches the wheel from pip's index (PIP_INDEX_URL),
-unpacks its library into SAGITTAL_HOME/engines and compiles the binding of npm with g++.
+Builds TensorFlow.js's native engine over TensorFlow ${TENSORFLOW_VERSION}: fetches the wheel from pip's index (PIP_INDEX_URL,
+else the one that pip on this machine uses), unpacks its library into SAGITTAL_HOME/engines and compiles the binding of npm
+with g++.
 
   --cuda   with CUDA 12 and cuDNN 9, for NVIDIA GPUs on Linux x64 (3.3 GB to fetch; compiled and loaded, but never yet
            tried on a GPU)
@@ -45,8 +47,9 @@ async function build(flavour: NativeFlavour, engines: string, steps: Steps): Pro
   await mkdir(folder, { recursive: true });
   try {
     expectDisk(folder, plan.disk);
+    const index = await indexAddress(setting('PIP_INDEX_URL'));
     for (const wheel of plan.wheels) {
-      const file = await findWheel(wheel, setting('PIP_INDEX_URL'));
+      const file = await findWheel(wheel, index);
       const archive = await steps.step(`Fetch ${wheel.project} ${wheel.version}`, (tell) => download(file, folder, tell));
       await steps.step(`Unpack ${wheel.project}`, async (tell) => {
         if ((await unpack(archive, folder, wheel.place, tell)) === 0)

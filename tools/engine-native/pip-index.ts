@@ -16,7 +16,6 @@ interface SimpleFile {
   readonly size?: number;
 }
 
-const DEFAULT_INDEX = 'https://pypi.org/simple';
 const JSON_TYPE = 'application/vnd.pypi.simple.v1+json';
 
 /** The links of a page of the older, HTML form of an index. */
@@ -39,14 +38,14 @@ export function unreachable(url: string, error: unknown): Error {
 
 /**
  * Finds a wheel in pip's index.
- * @param index the index's address; empty or undefined: the public one.
+ * @param index the index's address
  * @throws Error where the index cannot be reached, or has no such wheel, or does not say its hash.
  */
 export async function findWheel(
   { project, version, platforms }: Pick<Wheel, 'project' | 'version' | 'platforms'>,
-  index: string | undefined,
+  index: string,
 ): Promise<IndexedFile> {
-  const address = `${(index ?? DEFAULT_INDEX).replace(/\/+$/, '')}/${project}/`;
+  const address = `${index.replace(/\/+$/, '')}/${project}/`;
   const response = await fetch(address, { headers: { accept: `${JSON_TYPE}, text/html;q=0.5` } }).catch((error: unknown) => {
     throw unreachable(address, error);
   });
