@@ -1,4 +1,4 @@
-import type { ValueType } from '@sagittal/models';
+import type { OpWith, ValueType } from '@sagittal/models';
 import { mapOf, nth } from '../lowering.ts';
 import { lowerWindow, type LoweredWindow } from '../ops/window-padding.ts';
 import { isMap, type BlockedContext, type BlockedLowering } from './blocked-lowering.ts';
@@ -12,6 +12,17 @@ import { stridedGradInput } from './strided-grad-input.ts';
 export function reachesMap(window: LoweredWindow): boolean {
   const { kernel, pads } = window;
   return pads.every((zeros, side) => zeros < (side % 2 === 0 ? kernel[0] : kernel[1]));
+}
+
+/** The same of the gradient of a convolution's input, which must be a map. */
+export function reachesGradient(
+  { inputs, outputs, attributes }: OpWith<'convGradInput' | 'depthwiseConvGradInput'>,
+  typeOf: (name: string) => ValueType,
+): boolean {
+  const dx = typeOf(nth(outputs, 0));
+  if (!isMap(dx)) return false;
+  const [height, width] = mapOf(dx);
+  return reachesMap(lowerWindow(height, width, typeOf(nth(inputs, 1)).shape, attributes));
 }
 
 /**
@@ -46,12 +57,7 @@ export function backwardWindow(
  * strides is applied first and spread out after, which costs a fraction of the other order.
  */
 export const convGradInput: BlockedLowering<'convGradInput'> = {
-  suits({ inputs, outputs, attributes }, typeOf) {
-    const dx = typeOf(nth(outputs, 0));
-    if (!isMap(dx)) return false;
-    const [height, width] = mapOf(dx);
-    return reachesMap(lowerWindow(height, width, typeOf(nth(inputs, 1)).shape, attributes));
-  },
+  suits: reachesGradient,
   fuses: true,
   lower({ inputs, outputs, attributes }, context, { sum, activation }) {
     const { writer, block, typeOf, get, getBlocked, setBlocked } = context;

@@ -1,18 +1,13 @@
 import { mapOf, nth } from '../lowering.ts';
 import { lowerWindow } from '../ops/window-padding.ts';
 import { paddedChannels } from '../value-forms.ts';
-import { isMap, type BlockedLowering } from './blocked-lowering.ts';
-import { backwardWindow, reachesMap } from './conv-grad-input.ts';
+import type { BlockedLowering } from './blocked-lowering.ts';
+import { backwardWindow, reachesGradient } from './conv-grad-input.ts';
 import { convolve } from './convolve.ts';
 import { depthwiseKernel } from './kernels.ts';
 
 export const depthwiseConvGradInput: BlockedLowering<'depthwiseConvGradInput'> = {
-  suits({ inputs, outputs, attributes }, typeOf) {
-    const dx = typeOf(nth(outputs, 0));
-    if (!isMap(dx)) return false;
-    const [height, width] = mapOf(dx);
-    return reachesMap(lowerWindow(height, width, typeOf(nth(inputs, 1)).shape, attributes));
-  },
+  suits: reachesGradient,
   fuses: true,
   lower({ inputs, outputs, attributes }, context, { sum, activation }) {
     const { writer, block, typeOf, get, getBlocked, setBlocked } = context;

@@ -2,6 +2,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { augmentationPreviewQuery, isAugmented, previewedPart } from '../api/augmentation-query.ts';
+import { ImageStrip } from '../../../components/ui/image-strip.tsx';
 import styles from './augmentation-preview.module.css';
 
 /** As many as stand in a row. */
@@ -21,11 +22,10 @@ export function AugmentationPreview({ splitId, recipe }: { readonly splitId: str
   if (error !== null || data === undefined) return <p className={styles['note']}>No preview of these steps yet.</p>;
   return (
     <figure className={styles['preview']}>
-      <div className={styles['strip']} style={{ gridTemplateColumns: `repeat(${PICTURES}, minmax(0, 1fr))` }}>
-        {data.map(({ picture, image: { id, label } }) => (
-          <img key={id} src={picture} alt={`${label}, augmented`} title={label} width={80} height={80} decoding="async" />
-        ))}
-      </div>
+      <ImageStrip
+        images={data.map(({ picture, image }) => ({ id: image.id, thumbnailUrl: picture, alt: `${image.label}, augmented` }))}
+        length={PICTURES}
+      />
       <figcaption className={styles['note']}>Training pictures as the network sees them in the first epoch.</figcaption>
     </figure>
   );
