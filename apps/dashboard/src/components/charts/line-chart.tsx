@@ -1,6 +1,7 @@
 'use client';
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import '../../lib/browser-language.ts';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { MISSING } from '../../lib/format/missing.ts';
